@@ -1,1 +1,4 @@
-export {};
+export {
+  ExternalMeetingRegistrant,
+  type ExternalMeetingRegistrantArgs,
+} from "./resources/ExternalMeetingRegistrant";

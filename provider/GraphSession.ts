@@ -1,0 +1,70 @@
+import { chooseCredential } from "./auth/chooseCredential";
+import type { Credential } from "./auth/Credential";
+import type { Session } from "./pulumi/dynamicProvider";
+import { Graph } from "./graph/Graph";
+import { openConnections, type Connections } from "./http/connections";
+import { Redaction } from "./Redaction";
+import type { Services } from "./resources/ExternalMeetingRegistrant";
+import { readSettings, unsupportedCloud, type ReadConfiguration, type Settings } from "./settings";
+
+/** The provider process's one way to Graph: settings, credential and connections, opened when they are first needed. */
+export class GraphSession implements Session<Services> {
+  readonly #redaction = new Redaction();
+  #configuration: ReadConfiguration = () => undefined;
+  #connections: Connections | undefined;
+  #services: Services | undefined;
+
+  configure(configuration: ReadConfiguration): void {
+    this.#configuration = configuration;
+  }
+
+  unsupported(): string | undefined {
+    return unsupportedCloud(this.#configuration, process.env);
+  }
+
+  services(): Services {
+    this.#services ??= this.#open(readSettings(this.#configuration, process.env));
+    return this.#services;
+  }
+
+  say(line: string): void {
+    console.log(this.redact(line));
+  }
+
+  redact(text: string): string {
+    return this.#redaction.redact(text);
+  }
+
+  /** Ends all connections. */
+  async close(): Promise<void> {
+    await this.#connections?.close();
+  }
+
+  #open(settings: Settings): Services {
+    const { signIn, endpoint } = settings;
+    this.#redaction.learn(signIn.kind === "clientSecret" ? signIn.clientSecret : signIn.accessToken);
+    this.#connections = openConnections();
+    const { send } = this.#connections;
+    const credential = this.#learnTokens(chooseCredential(settings, send));
+    return {
+      graph: new Graph({ endpoint, credential, send }),
+      keepSecret: (value) => {
+        this.#redaction.learn(value);
+      },
+      say: (line) => {
+        this.say(line);
+      },
+    };
+  }
+
+  #learnTokens(credential: Credential): Credential {
+    return {
+      permissions: credential.permissions,
+      getToken: async () => {
+        const token = await credential.getToken();
+        this.#redaction.learn(token.token);
+        return token;
+      },
+    };
+  }
+}

@@ -1,0 +1,40 @@
+import { waysToSet } from "../settings";
+
+/** Entra ID refused to issue a token. */
+export class SignInError extends Error {
+  override readonly name = "SignInError";
+
+  /**
+   * @param code OAuth 2.0 error code (RFC 6749, section 5.2), such as `invalid_client`
+   * @param description Entra ID's own words, with its AADSTS code
+   */
+  constructor(
+    readonly code: string,
+    readonly description: string,
+    options?: ErrorOptions,
+  ) {
+    const advice = adviceFor(description);
+    super(
+      `Entra ID refused to sign in (${code}): ${description}${advice && `\nWhat to do: ${advice}`}`,
+      options,
+    );
+  }
+}
+
+/** Source: learn.microsoft.com/entra/identity-platform/reference-error-codes. */
+const adviceByCode: Readonly<Record<string, () => string>> = {
+  AADSTS7000215: () =>
+    `the client secret is not valid. Set ${waysToSet("clientSecret")} to the secret's value, not to its id.`,
+  AADSTS7000222: () =>
+    `the client secret has expired. Create a new one and set ${waysToSet("clientSecret")} to its value.`,
+  AADSTS700016: () =>
+    `the tenant does not know the application. Check ${waysToSet("clientId")} and ${waysToSet("tenantId")}.`,
+  AADSTS90002: () => `there is no such tenant. Check ${waysToSet("tenantId")}.`,
+  AADSTS900023: () => `there is no such tenant. Check ${waysToSet("tenantId")}.`,
+  AADSTS500011: () => `the tenant does not know Graph at that endpoint. Check ${waysToSet("endpoint")}.`,
+};
+
+function adviceFor(description: string): string {
+  const code = /AADSTS\d+/.exec(description)?.[0];
+  return (code !== undefined && adviceByCode[code]?.()) || "";
+}

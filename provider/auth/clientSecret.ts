@@ -1,0 +1,74 @@
+import { AuthError, ConfidentialClientApplication, type AuthenticationResult } from "@azure/msal-node";
+import type { Send } from "../http/connections";
+import { isLoopback } from "../clouds";
+import { UnreachableError } from "../http/UnreachableError";
+import type { Credential } from "./Credential";
+import { FailedSend, networkModule } from "./networkModule";
+import { SignInError } from "./SignInError";
+import { singleFlight } from "./singleFlight";
+
+/** What a client secret signs in to. */
+export interface ClientSecretOptions {
+  readonly tenantId: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** Origin of Entra ID: the secret is sent there and nowhere else. */
+  readonly authorityHost: URL;
+  /** Origin of Graph, the audience of the token. */
+  readonly endpoint: URL;
+}
+
+/**
+ * OAuth 2.0 client credentials with a secret, by MSAL, which keeps the token until shortly before it expires.
+ * Source: learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow.
+ */
+export function clientSecretCredential(options: ClientSecretOptions, send: Send): Credential {
+  const { tenantId, clientId, clientSecret, authorityHost, endpoint } = options;
+  const application = new ConfidentialClientApplication({
+    auth: { clientId, clientSecret, ...authorityOf(authorityHost, tenantId) },
+    system: { networkClient: networkModule(send, authorityHost.origin) },
+  });
+  const scopes = [`${endpoint.origin}/.default`];
+  return {
+    permissions: "application",
+    // MSAL sends one request for each concurrent caller.
+    getToken: singleFlight(async () => {
+      const result = await application.acquireTokenByClientCredential({ scopes }).catch(rethrow);
+      return { token: tokenOf(result) };
+    }),
+  };
+}
+
+function authorityOf(
+  authorityHost: URL,
+  tenantId: string,
+): {
+  authority: string;
+  knownAuthorities: string[];
+  authorityMetadata?: string;
+} {
+  const authority = `https://${authorityHost.host}/${encodeURIComponent(tenantId)}`;
+  const knownAuthorities = [authorityHost.host];
+  if (!isLoopback(authorityHost.hostname)) return { authority, knownAuthorities };
+  // MSAL refuses an authority of plain http, but not a token endpoint of it: metadata given here names that endpoint
+  // and spares the discovery.
+  const base = `${authorityHost.origin}/${encodeURIComponent(tenantId)}`;
+  const authorityMetadata = JSON.stringify({
+    token_endpoint: `${base}/oauth2/v2.0/token`,
+    authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
+    issuer: `${base}/v2.0`,
+    jwks_uri: `${base}/discovery/v2.0/keys`,
+  });
+  return { authority, knownAuthorities, authorityMetadata };
+}
+
+function tokenOf(result: AuthenticationResult | null): string {
+  if (result === null) throw new SignInError("no_token", "MSAL returned no token");
+  return result.accessToken;
+}
+
+function rethrow(error: unknown): never {
+  if (error instanceof FailedSend) throw error.failure;
+  if (error instanceof UnreachableError || !(error instanceof AuthError)) throw error;
+  throw new SignInError(error.errorCode, error.errorMessage, { cause: error });
+}

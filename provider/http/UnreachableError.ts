@@ -1,0 +1,31 @@
+import { waysToSet } from "../settings";
+
+/** No whole answer came from another machine: no connection, a connection that broke, a time-out, an answer too large. */
+export class UnreachableError extends Error {
+  override readonly name = "UnreachableError";
+  /** Code of the system or of undici, such as `ECONNREFUSED` or `UND_ERR_HEADERS_TIMEOUT`; absent if there was none. */
+  readonly code: string | undefined;
+
+  constructor(
+    readonly origin: string,
+    cause: unknown,
+  ) {
+    super(
+      `no answer from ${origin}: ${reasonOf(cause)}\nWhat to do: check that it can be reached from here, and ` +
+        `${waysToSet("endpoint")} for Graph, ${waysToSet("authorityHost")} for Entra ID.`,
+      { cause },
+    );
+    this.code = codeOf(cause);
+  }
+}
+
+function codeOf(cause: unknown): string | undefined {
+  return cause instanceof Error && "code" in cause && typeof cause.code === "string" ? cause.code : undefined;
+}
+
+// An AggregateError (all addresses of a host refused) has an empty message of its own.
+function reasonOf(cause: unknown): string {
+  if (cause instanceof AggregateError && cause.errors.length > 0) return reasonOf(cause.errors[0]);
+  const text = cause instanceof Error ? cause.message : String(cause);
+  return text === "" ? (codeOf(cause) ?? "no reason given") : text;
+}

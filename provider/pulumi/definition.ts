@@ -1,0 +1,58 @@
+import type { z } from "zod";
+
+/** Values of a resource in state: every input as it was declared, and the outputs as far as they are known. */
+export type StateOf<Inputs extends z.ZodObject, Outputs extends z.ZodObject> = z.infer<Inputs> &
+  Partial<z.infer<Outputs>>;
+
+/**
+ * What happens to a resource at Graph, over plain values. It knows nothing of Pulumi.
+ *
+ * @typeParam Services what it needs of the world: Graph, a log
+ */
+export interface Lifecycle<Inputs extends z.ZodObject, Outputs extends z.ZodObject, Services> {
+  create(
+    inputs: z.infer<Inputs>,
+    services: Services,
+  ): Promise<{ readonly id: string; readonly outputs: z.infer<Outputs> }>;
+  /** The outputs as they are now; undefined only for what is proven to be gone. */
+  read(
+    id: string,
+    state: StateOf<Inputs, Outputs>,
+    services: Services,
+  ): Promise<Partial<z.infer<Outputs>> | undefined>;
+  /** Succeeds for what is proven to be gone. */
+  delete(id: string, state: StateOf<Inputs, Outputs>, services: Services): Promise<void>;
+}
+
+/** One declaration a resource: check, diff, class, outputs and docs are derived from it. */
+export interface ResourceDefinition<Inputs extends z.ZodObject, Outputs extends z.ZodObject, Services> {
+  /** Name of the class, which is also the name of its export in `dynamic.ts`. */
+  readonly type: string;
+  /** What the program declares, each by `property()`. */
+  readonly inputs: Inputs;
+  /** What Graph tells, each by `property()`. */
+  readonly outputs: Outputs;
+  /** What the resource is at Graph: two resources with the same key are the same object there. */
+  keyOf(inputs: Readonly<Record<string, unknown>>): string;
+  readonly lifecycle: Lifecycle<Inputs, Outputs, Services>;
+}
+
+/** A definition whose schemas do not matter. */
+export type AnyResourceDefinition = Pick<
+  ResourceDefinition<z.ZodObject, z.ZodObject, never>,
+  "type" | "inputs" | "outputs"
+>;
+
+/** The resource's type in state. It is part of the public contract: policies, imports and old states depend on it. */
+export function typeToken({ type }: AnyResourceDefinition): string {
+  return `pulumi-nodejs:dynamic/teams:${type}`;
+}
+
+/**
+ * The text that Pulumi keeps as the resource's provider in state, and evaluates from the program's folder to get the
+ * implementation. It is only a `require`, so that it is the same for ever and old state runs the installed code.
+ * It is part of the public contract. Source: pulumi/pulumi, sdk/nodejs/cmd/dynamic-provider/index.ts.
+ */
+export function providerText({ type }: AnyResourceDefinition): string {
+  return `exports.handler=()=>require("pulumi-teams-registration/dynamic").${type}`;
+}

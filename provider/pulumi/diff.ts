@@ -1,0 +1,36 @@
+import type { z } from "zod";
+import { traitsOf } from "./properties";
+import { isUnknown } from "./unknown";
+
+/** What Pulumi's diff returns. */
+export interface Difference {
+  readonly changes: boolean;
+  /** Names in state of the properties whose change replaces the resource. */
+  readonly replaces: string[];
+  readonly deleteBeforeReplace: boolean;
+}
+
+/**
+ * Compares what was declared with what is declared now. A value that is not known yet counts as a change; a missing
+ * value and null are the same. What Graph echoes is no part of it: its documented answer swaps tenantId and userId.
+ *
+ * @param declared outputs in state, which hold the declared values as they were
+ * @param inputs what the program declares now, after check
+ */
+export function diff(
+  schema: z.ZodObject,
+  declared: Readonly<Record<string, unknown>>,
+  inputs: Readonly<Record<string, unknown>>,
+): Difference {
+  const changed = Object.entries(traitsOf(schema)).filter(([name, traits]) => {
+    const before = declared[name] ?? undefined;
+    const after = inputs[name] ?? undefined;
+    return isUnknown(after) || !(traits.same ?? Object.is)(before, after);
+  });
+  return {
+    changes: changed.length > 0,
+    replaces: changed.filter(([, traits]) => traits.replaces === true).map(([name]) => name),
+    // Graph knows one registrant by its key: creating the new one first would end with deleting both.
+    deleteBeforeReplace: true,
+  };
+}

@@ -1,0 +1,143 @@
+import type { dynamic } from "@pulumi/pulumi";
+import type { z } from "zod";
+import { check } from "./check";
+import type { DeclaredKeys } from "./DeclaredKeys";
+import { diff } from "./diff";
+import { OperationError } from "./OperationError";
+import type { ResourceDefinition, StateOf } from "./definition";
+import type { ReadConfiguration } from "../settings";
+
+/** What the resources of one provider process share. */
+export interface Session<Services> {
+  /** Takes the stack's configuration; nothing is read from it before it is needed. */
+  configure(configuration: ReadConfiguration): void;
+  /** Why no resource can exist with today's settings; undefined where they can. Needs no network. */
+  unsupported(): string | undefined;
+  /** Connects at the first call. Throws SettingsError where the settings do not do. */
+  services(): Services;
+  /** Says one line to the user. */
+  say(line: string): void;
+  /** The text without secrets. */
+  redact(text: string): string;
+}
+
+type Values = Record<string, unknown>;
+
+/**
+ * A resource as Pulumi's dynamic provider process calls it.
+ * Source: pulumi/pulumi, sdk/nodejs/dynamic/index.ts.
+ */
+export function dynamicProvider<Inputs extends z.ZodObject, Outputs extends z.ZodObject, Services>(
+  definition: ResourceDefinition<Inputs, Outputs, Services>,
+  session: Session<Services>,
+  keys: DeclaredKeys,
+): Required<dynamic.ResourceProvider> {
+  const { type, inputs: schema, lifecycle } = definition;
+
+  const attempt = async <Result>(operation: string, work: () => Promise<Result>): Promise<Result> => {
+    try {
+      return await work();
+    } catch (error) {
+      throw new OperationError(
+        type,
+        operation,
+        session.redact(String((error as Error | undefined)?.message ?? error)),
+      );
+    }
+  };
+
+  // State holds what create and read returned, so its types are known; an output without a value is null there.
+  const stateOf = (props: Values) => withoutNulls(withoutProvider(props)) as StateOf<Inputs, Outputs>;
+
+  return {
+    configure({ config }) {
+      session.configure((key) => config.get(key));
+      return Promise.resolve();
+    },
+
+    check: (olds: Values, news: Values) =>
+      attempt("check", async () => {
+        const inputs = withoutProvider(news);
+        const unsupported = session.unsupported();
+        const failures = [
+          ...(unsupported === undefined ? [] : [{ property: "", reason: unsupported }]),
+          ...check(schema, inputs),
+        ];
+        const inState = Object.keys(olds).length > 0;
+        if (inState && failures.length === 0) keys.noteCheck(definition.keyOf(inputs));
+        return Promise.resolve({ inputs, failures });
+      }),
+
+    diff: (_id: string, olds: Values, news: Values) =>
+      attempt("diff", () => {
+        const difference = diff(schema, olds, news);
+        if (!difference.changes) keys.noteUnchanged(definition.keyOf(news));
+        return Promise.resolve(difference);
+      }),
+
+    create: (news: Values) =>
+      attempt("create", async () => {
+        const inputs = schema.parse(withoutProvider(news));
+        const { id, outputs } = await lifecycle.create(inputs, session.services());
+        keys.noteCreated(definition.keyOf(inputs));
+        return { id, outs: outputsOf(definition, inputs, outputs) };
+      }),
+
+    read: (id: string, props: Values = {}) =>
+      attempt("read", async () => {
+        const state = stateOf(props);
+        const outputs = await lifecycle.read(id, state, session.services());
+        if (outputs === undefined) return {};
+        return {
+          id,
+          props: outputsOf(definition, state, outputs),
+          inputs: pick(state, Object.keys(schema.shape)),
+        };
+      }),
+
+    // Every change replaces; this heals what an interrupted create left, and must lose nothing of the state.
+    update: (_id: string, olds: Values, news: Values) =>
+      Promise.resolve({ outs: outputsOf(definition, { ...olds, ...news }, olds) }),
+
+    delete: (id: string, props: Values) =>
+      attempt("delete", async () => {
+        const state = stateOf(props);
+        if (keys.keeps(definition.keyOf(state))) {
+          session.say(
+            `${type} ${shorten(id)}: nothing was deleted at Graph, because a resource of this program declares the same ` +
+              "one under another name; only the old entry left the state.",
+          );
+          return;
+        }
+        await lifecycle.delete(id, state, session.services());
+      }),
+  };
+}
+
+/** Ids are often e-mail addresses: what is logged shows enough to recognise one, and no more. */
+export function shorten(id: string): string {
+  return id.length <= 4 ? id : `${id.slice(0, 4).toWellFormed()}…`;
+}
+
+function withoutProvider(values: Values): Values {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => name !== "__provider"));
+}
+
+function withoutNulls(values: Values): Values {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
+}
+
+// null, not absent: Pulumi's preview shows an absent output as unknown.
+function outputsOf(
+  { inputs, outputs }: { inputs: z.ZodObject; outputs: z.ZodObject },
+  declared: Values,
+  told: Values,
+): Values {
+  const entries = (schema: z.ZodObject, values: Values): [string, unknown][] =>
+    Object.keys(schema.shape).map((name) => [name, values[name] ?? null]);
+  return Object.fromEntries([...entries(inputs, declared), ...entries(outputs, told)]);
+}
+
+function pick(values: Values, names: readonly string[]): Values {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => names.includes(name)));
+}

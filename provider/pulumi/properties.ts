@@ -1,0 +1,51 @@
+import { z } from "zod";
+
+/** What a property's declaration says beyond its zod type; check, diff, outputs and docs are derived from it. */
+export interface PropertyTraits {
+  /** One sentence for the docs. */
+  readonly description: string;
+  /** The name that the program uses, where it is not the name in state. */
+  readonly argument?: string;
+  /** Whether a change replaces the resource. Default: false. */
+  readonly replaces?: boolean;
+  /** Whether two declared values mean the same. Default: strict equality. */
+  readonly same?: (before: unknown, after: unknown) => boolean;
+  /** Whether the output is secret. Default: false. */
+  readonly secret?: boolean;
+}
+
+const registry = z.registry<PropertyTraits>();
+
+/** Declares a property: its zod schema and its traits. */
+export function property<Schema extends z.ZodType>(schema: Schema, traits: PropertyTraits): Schema {
+  registry.add(schema, traits);
+  return schema;
+}
+
+/**
+ * The traits of each property of a schema, by the property's name in state.
+ *
+ * @throws Error when a property was declared without `property()`.
+ */
+export function traitsOf(schema: z.ZodObject): Readonly<Record<string, PropertyTraits>> {
+  return Object.fromEntries(
+    Object.entries(schema.shape).map(([name, declared]) => {
+      const traits = registry.get(declared as z.ZodType);
+      if (traits === undefined) throw new Error(`the property ${name} is declared without property()`);
+      return [name, traits];
+    }),
+  );
+}
+
+const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Whether a text has the form of a GUID (RFC 9562, section 4), in either case. */
+export function isGuid(text: string): boolean {
+  return guid.test(text);
+}
+
+/** Equality of values that may be GUIDs: two GUIDs compare without case, all else exactly. */
+export function sameGuid(before: unknown, after: unknown): boolean {
+  if (typeof before !== "string" || typeof after !== "string") return before === after;
+  return before === after || (isGuid(before) && before.toLowerCase() === after.toLowerCase());
+}
