@@ -11,6 +11,4 @@ module.exports = {
   },
   testTimeout: 60_000,
   maxWorkers: 2,
-  // The work tree links to itself in node_modules (the examples depend on it): jest must not walk the loop.
-  modulePathIgnorePatterns: ["<rootDir>/dist", "<rootDir>/build"],
 };

@@ -1,9 +1,8 @@
 import { AuthError, ConfidentialClientApplication, type AuthenticationResult } from "@azure/msal-node";
 import type { Send } from "../http/connections";
 import { isLoopback } from "../clouds";
-import { UnreachableError } from "../http/UnreachableError";
 import type { Credential } from "./Credential";
-import { FailedSend, networkModule } from "./networkModule";
+import { NetworkModule } from "./NetworkModule";
 import { SignInError } from "./SignInError";
 import { singleFlight } from "./singleFlight";
 
@@ -24,17 +23,23 @@ export interface ClientSecretOptions {
  */
 export function clientSecretCredential(options: ClientSecretOptions, send: Send): Credential {
   const { tenantId, clientId, clientSecret, authorityHost, endpoint } = options;
+  const network = new NetworkModule(send, authorityHost.origin);
   const application = new ConfidentialClientApplication({
     auth: { clientId, clientSecret, ...authorityOf(authorityHost, tenantId) },
-    system: { networkClient: networkModule(send, authorityHost.origin) },
+    system: { networkClient: network },
   });
   const scopes = [`${endpoint.origin}/.default`];
   return {
     permissions: "application",
     // MSAL sends one request for each concurrent caller.
     getToken: singleFlight(async () => {
-      const result = await application.acquireTokenByClientCredential({ scopes }).catch(rethrow);
-      return { token: tokenOf(result) };
+      network.takeFailure();
+      try {
+        const result = await application.acquireTokenByClientCredential({ scopes });
+        return { token: tokenOf(result) };
+      } catch (error) {
+        throw network.takeFailure() ?? explain(error);
+      }
     }),
   };
 }
@@ -63,12 +68,11 @@ function authorityOf(
 }
 
 function tokenOf(result: AuthenticationResult | null): string {
-  if (result === null) throw new SignInError("no_token", "MSAL returned no token");
+  if (!result?.accessToken) throw new SignInError("no_token", "the answer holds no access token");
   return result.accessToken;
 }
 
-function rethrow(error: unknown): never {
-  if (error instanceof FailedSend) throw error.failure;
-  if (error instanceof UnreachableError || !(error instanceof AuthError)) throw error;
-  throw new SignInError(error.errorCode, error.errorMessage, { cause: error });
+function explain(error: unknown): unknown {
+  if (!(error instanceof AuthError)) return error;
+  return new SignInError(error.errorCode, error.errorMessage, { cause: error });
 }

@@ -20,12 +20,17 @@ export class UnreachableError extends Error {
 }
 
 function codeOf(cause: unknown): string | undefined {
-  return cause instanceof Error && "code" in cause && typeof cause.code === "string" ? cause.code : undefined;
+  const code = fieldsOf(cause).code;
+  return typeof code === "string" ? code : undefined;
 }
 
 // An AggregateError (all addresses of a host refused) has an empty message of its own.
 function reasonOf(cause: unknown): string {
-  if (cause instanceof AggregateError && cause.errors.length > 0) return reasonOf(cause.errors[0]);
-  const text = cause instanceof Error ? cause.message : String(cause);
-  return text === "" ? (codeOf(cause) ?? "no reason given") : text;
+  const { message, errors } = fieldsOf(cause);
+  if (Array.isArray(errors) && errors.length > 0) return reasonOf(errors[0]);
+  return typeof message === "string" && message !== "" ? message : (codeOf(cause) ?? String(cause));
+}
+
+function fieldsOf(cause: unknown): { code?: unknown; message?: unknown; errors?: unknown } {
+  return typeof cause === "object" && cause !== null ? cause : {};
 }

@@ -1,3 +1,6 @@
+/** A call of Pulumi's to a dynamic provider. */
+export type Operation = "check" | "diff" | "create" | "read" | "delete";
+
 /**
  * A failure as Pulumi's dynamic provider process reports it. That process prints `${error}: ${error.stack}` for check,
  * diff, read and delete beside the error itself, so both texts are kept to what a user should read.
@@ -7,7 +10,7 @@ export class OperationError extends Error {
 
   constructor(
     readonly type: string,
-    readonly operation: string,
+    readonly operation: Operation,
     message: string,
   ) {
     super(message);

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { check } from "./check";
 import type { DeclaredKeys } from "./DeclaredKeys";
 import { diff } from "./diff";
-import { OperationError } from "./OperationError";
+import { OperationError, type Operation } from "./OperationError";
 import type { ResourceDefinition, StateOf } from "./definition";
 import type { ReadConfiguration } from "../settings";
 
@@ -34,15 +34,12 @@ export function dynamicProvider<Inputs extends z.ZodObject, Outputs extends z.Zo
 ): Required<dynamic.ResourceProvider> {
   const { type, inputs: schema, lifecycle } = definition;
 
-  const attempt = async <Result>(operation: string, work: () => Promise<Result>): Promise<Result> => {
+  const attempt = async <Result>(operation: Operation, work: () => Promise<Result>): Promise<Result> => {
     try {
       return await work();
     } catch (error) {
-      throw new OperationError(
-        type,
-        operation,
-        session.redact(String((error as Error | undefined)?.message ?? error)),
-      );
+      const message = session.redact(error instanceof Error ? error.message : String(error));
+      throw new OperationError(type, operation, [message, ...aftermath(operation)].join("\n"));
     }
   };
 
@@ -112,6 +109,13 @@ export function dynamicProvider<Inputs extends z.ZodObject, Outputs extends z.Zo
         await lifecycle.delete(id, state, session.services());
       }),
   };
+}
+
+// What a user asks first after a failure: whether something was lost.
+function aftermath(operation: Operation): string[] {
+  return operation === "read" || operation === "delete"
+    ? ["The state is kept: the entry is still in it."]
+    : [];
 }
 
 /** Ids are often e-mail addresses: what is logged shows enough to recognise one, and no more. */

@@ -1,45 +1,13 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import type { Graph } from "../graph/Graph";
-import { fitsSegment, type MeetingKey } from "../graph/paths";
+import type { MeetingKey } from "../graph/paths";
 import type { Lifecycle, ResourceDefinition, StateOf } from "../pulumi/definition";
 import { GraphResource } from "../pulumi/GraphResource";
 import { isGuid, property, sameGuid } from "../pulumi/properties";
+import { guid, segment } from "./texts";
 
 // Schema
-
-/** A text, with an error that says what came in its place. */
-function text(example: string): z.ZodString {
-  return z.string({
-    error: ({ input }) =>
-      input === undefined
-        ? `is required: ${example}`
-        : `must be a string, not ${nameOfType(input)}: ${example}`,
-  });
-}
-
-function nameOfType(value: unknown): string {
-  if (value === null) return "null";
-  return Array.isArray(value) ? "a list" : `a value of type ${typeof value}`;
-}
-
-/** A text that can be one segment of a path. */
-function segment(example: string): z.ZodString {
-  return text(example).superRefine((value, context) => {
-    if (fitsSegment(value)) return;
-    const message =
-      value === ""
-        ? `must not be empty: ${example}`
-        : `is ${JSON.stringify(value)}, which no URL can carry: ${example}`;
-    context.addIssue({ code: "custom", message });
-  });
-}
-
-function guid(example: string): z.ZodString {
-  return text(example).refine(isGuid, {
-    error: ({ input }) => `is ${JSON.stringify(input)}, which is not a GUID: ${example}`,
-  });
-}
 
 const whereOrganizer = "give the organizer's object id or user principal name";
 const whereTenant = "give the person's tenant id, such as 909c6581-5130-43e9-88f3-fcb3582cde37";
@@ -50,8 +18,7 @@ const inputs = z
     organizer: property(
       segment(whereOrganizer)
         .refine((value) => value === "" || isGuid(value) || value.includes("@"), {
-          error: ({ input }) =>
-            `is ${JSON.stringify(input)}, which is neither an object id (GUID) nor a user principal name (name@domain)`,
+          error: "is neither an object id (GUID) nor a user principal name (name@domain)",
         })
         .optional(),
       {

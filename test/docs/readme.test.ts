@@ -1,0 +1,124 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import ts from "typescript";
+import { SignInError } from "../../provider/auth/SignInError";
+import { GraphError } from "../../provider/graph/GraphError";
+import { registrantsPath } from "../../provider/graph/paths";
+import { UnreachableError } from "../../provider/http/UnreachableError";
+import { traitsOf } from "../../provider/pulumi/properties";
+import { externalMeetingRegistrant } from "../../provider/resources/ExternalMeetingRegistrant";
+import { unsupportedCloud } from "../../provider/settings";
+import { writeProgram } from "../stack";
+import { settingsTable } from "./settingsTable";
+
+const root = resolve(__dirname, "../..");
+const readme = readFileSync(resolve(root, "README.md"), "utf8");
+
+function blocks(language: string): string[] {
+  return [...readme.matchAll(/^```(\w+)\n([^]*?)^```/gm)].flatMap(([, name, code]) =>
+    name === language ? [code ?? ""] : [],
+  );
+}
+
+test("the table of settings is the code's", () => {
+  expect(readme).toContain(settingsTable());
+});
+
+test.each(Object.entries(traitsOf(externalMeetingRegistrant.inputs)))(
+  "the table of arguments has %s",
+  (name, traits) => {
+    const row = readme.split("\n").find((line) => line.startsWith(`| \`${traits.argument ?? name}\` `));
+    expect(row).toContain(`| ${traits.description} `);
+    expect(row).toContain(`| \`${name}\``);
+  },
+);
+
+test("each npm command is a script of the package", () => {
+  const { scripts } = JSON.parse(readFileSync(resolve(root, "package.json"), "utf8")) as {
+    scripts: Record<string, string>;
+  };
+  const commands = [...readme.matchAll(/npm (?:run (\w+)|(test))/g)].map(
+    ([, run, test]) => run ?? test ?? "",
+  );
+  expect(commands.sort()).toEqual(["check", "demo", "demo", "test"]);
+  for (const command of commands) expect(scripts).toHaveProperty(command);
+});
+
+test("each TypeScript block compiles in a program that has the package installed", async () => {
+  const programs = blocks("ts");
+  expect(programs).toHaveLength(2);
+  const files = Object.fromEntries(programs.map((code, index) => [`block${index}.mts`, code]));
+  const program = await writeProgram({ name: "readme", files });
+  try {
+    const compiler = ts.createProgram({
+      rootNames: Object.keys(files).map((file) => resolve(program.directory, file)),
+      options: {
+        module: ts.ModuleKind.NodeNext,
+        target: ts.ScriptTarget.ES2022,
+        types: ["node"],
+        typeRoots: [resolve(root, "node_modules/@types")],
+        strict: true,
+        exactOptionalPropertyTypes: true,
+        noEmit: true,
+        skipLibCheck: true,
+      },
+    });
+    const messages = ts.getPreEmitDiagnostics(compiler).map(({ messageText }) => messageText);
+    expect(messages).toEqual([]);
+  } finally {
+    await program.remove();
+  }
+});
+
+function refusal(status: number, code: string, message: string): string {
+  const request = { method: "POST" as const, ...registrantsPath({ organizer: undefined, meetingId: "m" }) };
+  const body = JSON.stringify({ error: { code, message } });
+  return new GraphError(request, { status, headers: {}, body, clientRequestId: "" }).message;
+}
+
+// Where the lifecycle tests see an error in a whole run, its text stands here as they expect it.
+const errors: [fragment: string, message: string, advice: string][] = [
+  [
+    "No Application Access Policy found",
+    refusal(403, "Forbidden", "No Application Access Policy found for this app"),
+    "New-CsApplicationAccessPolicy",
+  ],
+  [
+    "AADSTS7000215",
+    new SignInError("invalid_client", "AADSTS7000215: Invalid client secret").message,
+    "the secret's value",
+  ],
+  ["AADSTS700016", new SignInError("unauthorized_client", "AADSTS700016: not found").message, "clientId"],
+  ["registered already", refusal(409, "Conflict", ""), "aliases"],
+  ["that its registration is enabled", refusal(404, "NotFound", ""), "registration"],
+  ["no answer from", new UnreachableError("https://graph.microsoft.com", new Error("x")).message, "reached"],
+  [
+    "registrants exist in the global cloud",
+    unsupportedCloud(() => undefined, { ARM_ENVIRONMENT: "china" }) ?? "",
+    "ARM_ENVIRONMENT",
+  ],
+  [
+    "answered without joinWebUrl",
+    readSource("provider/resources/ExternalMeetingRegistrant.ts"),
+    "nobody is registered",
+  ],
+];
+
+function readSource(path: string): string {
+  return readFileSync(resolve(root, path), "utf8");
+}
+
+test.each(errors)(
+  "the troubleshooting table has the error %j, which says so itself",
+  (fragment, message, advice) => {
+    expect(readme).toContain(`| \`${fragment}\` `);
+    expect(message).toContain(fragment);
+    expect(message).toContain(advice);
+  },
+);
+
+test("the troubleshooting table has no other errors", () => {
+  const table = readme.split("## Troubleshooting")[1]?.split("\n## ")[0] ?? "";
+  const fragments = [...table.matchAll(/^\| `([^`]+)` /gm)].map(([, fragment]) => fragment);
+  expect(fragments.sort()).toEqual(errors.map(([fragment]) => fragment).sort());
+});

@@ -1,0 +1,159 @@
+import { startEmulator, type Emulator } from "../../provider/emulator";
+import type { Graph } from "../../provider/graph/Graph";
+import { GraphError } from "../../provider/graph/GraphError";
+import { openGraph, type Opened } from "./connect";
+
+let emulator: Emulator;
+let opened: Opened<Graph>;
+let graph: Graph;
+
+beforeEach(async () => {
+  emulator = await startEmulator();
+  opened = openGraph(emulator.endpoint, await emulator.delegatedToken());
+  graph = opened.value;
+});
+
+afterEach(async () => {
+  await opened.close();
+  await emulator.close();
+});
+
+function everyone(): { organizer: string; meetingId: string } {
+  return { organizer: emulator.organizer, meetingId: emulator.meetings.everyone };
+}
+
+const ada = { id: "ada@contoso.com", tenantId: undefined, userId: undefined };
+
+test("registering sends exactly the documented body and returns the link that Graph holds", async () => {
+  const link = await graph.register(everyone(), ada);
+  expect(await emulator.registrants(emulator.meetings.everyone)).toMatchObject([
+    { id: ada.id, joinWebUrl: link },
+  ]);
+  const [entry] = await emulator.journal();
+  expect(entry).toMatchObject({
+    method: "POST",
+    body: { "@odata.type": "#microsoft.graph.externalMeetingRegistrant", id: ada.id },
+  });
+  expect(Object.keys(entry?.body as object).sort()).toEqual(["@odata.type", "id"]);
+  expect(entry?.clientRequestId).toMatch(/^[0-9a-f-]{36}$/);
+});
+
+test("a registrant of the organization goes with tenantId and userId", async () => {
+  const grace = {
+    id: "grace",
+    tenantId: "909c6581-5130-43e9-88f3-fcb3582cde37",
+    userId: "cc515404-b55c-466e-b896-992c918ecc01",
+  };
+  await graph.register({ organizer: undefined, meetingId: emulator.meetings.organization }, grace);
+  expect(await emulator.registrants(emulator.meetings.organization)).toMatchObject([grace]);
+});
+
+const ids = ["a,b/c", "..", "../../x", "#?%&=+", 'it\'s "so"', "Ädä 李 🎫", "%2e%2e", "a\\b", "(x)*!", " "];
+
+test.each(ids.filter((id) => id !== ".."))(
+  "the id %j is registered, found and unregistered as it is",
+  async (id) => {
+    await graph.register(everyone(), { ...ada, id });
+    expect(await emulator.registrants(emulator.meetings.everyone)).toMatchObject([{ id }]);
+    expect(await graph.presence(everyone(), id)).toBe("registered");
+    expect(await graph.unregister(everyone(), id)).toBeUndefined();
+    expect(await emulator.registrants(emulator.meetings.everyone)).toEqual([]);
+  },
+);
+
+describe("whether a person is registered", () => {
+  const registration = "/registration$";
+  const list = "/registration/registrants$";
+  const meeting = "/onlineMeetings/[^/]+$";
+
+  test("is asked once for all registrants of a meeting, over all pages", async () => {
+    await emulator.settings({ pageSize: 2 });
+    const people = ["a", "b", "c", "d", "e"];
+    for (const id of people) await graph.register(everyone(), { ...ada, id });
+    const found = await Promise.all([...people, "f"].map((id) => graph.presence(everyone(), id)));
+    expect(found).toEqual([...people.map(() => "registered"), "absent"]);
+    const lists = (await emulator.journal()).filter(({ method }) => method === "GET");
+    expect(lists).toHaveLength(3);
+  });
+
+  test("follows what this process registers and unregisters", async () => {
+    await graph.register(everyone(), ada);
+    expect(await graph.presence(everyone(), ada.id)).toBe("registered");
+    await graph.register(everyone(), { ...ada, id: "grace" });
+    await graph.unregister(everyone(), ada.id);
+    expect(await graph.presence(everyone(), "grace")).toBe("registered");
+    expect(await graph.presence(everyone(), ada.id)).toBe("absent");
+  });
+
+  test("is asked again where a list had a person whom Graph does not find", async () => {
+    await graph.register(everyone(), ada);
+    await graph.register(everyone(), { ...ada, id: "grace" });
+    expect(await graph.presence(everyone(), ada.id)).toBe("registered");
+    const other = openGraph(emulator.endpoint, await emulator.delegatedToken());
+    await other.value.unregister(everyone(), ada.id);
+    await other.close();
+    expect(await graph.unregister(everyone(), ada.id)).toBeInstanceOf(GraphError);
+    expect(await graph.presence(everyone(), ada.id)).toBe("absent");
+  });
+
+  test("an empty list proves absence while the registration exists", async () => {
+    expect(await graph.presence(everyone(), ada.id)).toBe("absent");
+  });
+
+  test("a meeting that Graph does not find is gone", async () => {
+    expect(await graph.presence({ ...everyone(), meetingId: "no-such-meeting" }, ada.id)).toBe("meetingGone");
+  });
+
+  test("an unknown organizer proves nothing: the credentials may be another tenant's", async () => {
+    const stranger = { ...everyone(), organizer: "00000000-0000-0000-0000-000000000001" };
+    await expect(graph.presence(stranger, ada.id)).rejects.toThrow(/404[^]*organizer[^]*tenant/);
+  });
+
+  test("an empty list without a registration proves nothing", async () => {
+    await emulator.answer({ method: "GET", path: list, status: 200, body: { value: [] } });
+    await emulator.answer({ method: "GET", path: registration, status: 404 });
+    await expect(graph.presence(everyone(), ada.id)).rejects.toThrow(GraphError);
+  });
+
+  test.each([404, 410])("a list that answers %i while the meeting exists proves nothing", async (status) => {
+    await emulator.answer({ method: "GET", path: list, status });
+    await expect(graph.presence(everyone(), ada.id)).rejects.toMatchObject({ status });
+  });
+
+  test.each([400, 401, 403, 429, 500, 502, 503])(
+    "a list that answers %i proves nothing, even without the meeting",
+    async (status) => {
+      await emulator.answer({ method: "GET", path: meeting, status: 404 });
+      await emulator.answer({ method: "GET", path: list, status });
+      await expect(graph.presence(everyone(), ada.id)).rejects.toMatchObject({ status });
+    },
+  );
+
+  test("a 404 for the meeting that is not in Graph's envelope proves nothing", async () => {
+    await emulator.answer({ method: "GET", path: list, status: 404 });
+    await emulator.answer({ method: "GET", path: meeting, status: 404, body: "<html>gateway</html>" });
+    await expect(graph.presence(everyone(), ada.id)).rejects.toMatchObject({ status: 404 });
+  });
+
+  test("a list that is no list proves nothing", async () => {
+    await emulator.answer({ method: "GET", path: list, status: 200, body: { items: [] } });
+    await expect(graph.presence(everyone(), ada.id)).rejects.toThrow(/without a list in value/);
+  });
+
+  test("a failure is shared by those who wait, and not kept", async () => {
+    await emulator.answer({ method: "GET", path: list, status: 500 });
+    const waiting = await Promise.allSettled([
+      graph.presence(everyone(), "a"),
+      graph.presence(everyone(), "b"),
+    ]);
+    expect(waiting.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+    expect(await graph.presence(everyone(), "a")).toBe("absent");
+  });
+});
+
+test("the signed-in user is read from the token", async () => {
+  expect(await graph.signedInUser()).toBe(emulator.organizer);
+  const opaque = openGraph(emulator.endpoint, "opaque");
+  expect(await opaque.value.signedInUser()).toBeUndefined();
+  await opaque.close();
+});

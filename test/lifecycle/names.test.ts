@@ -1,0 +1,131 @@
+import { describeEngines } from "../stack/describe";
+import { errorsOf, openEvent, registrantSteps, type Declared, type Event } from "./event";
+
+const organizerName = "organizer@contoso.example";
+
+describeEngines((engine) => {
+  let event: Event;
+
+  beforeEach(async () => {
+    event = await openEvent(engine);
+  });
+
+  afterEach(() => event.close());
+
+  function ada(): Declared {
+    const { organizer, meetings } = event.emulator;
+    return { organizer, meetingId: meetings.everyone, id: "ada" };
+  }
+
+  async function link(): Promise<string | undefined> {
+    return (await event.emulator.registrants(event.emulator.meetings.everyone))[0]?.joinWebUrl;
+  }
+
+  test("up --replace registers anew: DELETE, then POST", async () => {
+    await event.declare({ ada: ada() });
+    await event.stack.up();
+    const before = await link();
+    await event.calls();
+    const [urn] = (await event.stack.preview()).steps.flatMap(({ urn }) =>
+      urn.endsWith("::ada") ? [urn] : [],
+    );
+    const replaced = await event.stack.up({ replace: [urn ?? ""] });
+    expect(replaced.succeeded).toBe(true);
+    expect(await event.calls()).toEqual(["DELETE ada", "POST registrants"]);
+    expect(replaced.outputs).toEqual({ links: { ada: await link() } });
+    expect(await link()).not.toBe(before);
+  });
+
+  describe.each<[what: string, moved: (ada: Declared) => Record<string, Declared>]>([
+    ["renamed", (same) => ({ lovelace: same })],
+    ["moved into a component", (same) => ({ ada: { ...same, component: "speakers" } })],
+  ])("a resource that is %s without an alias", (_what, moved) => {
+    test("is refused by a Graph that answers a repeated POST with 409, and nobody is unregistered", async () => {
+      await event.declare({ ada: ada() });
+      await event.stack.up();
+      const before = await link();
+      await event.calls();
+      await event.declare(moved(ada()));
+      const run = await event.stack.up();
+      expect(run.succeeded).toBe(false);
+      expect(errorsOf(run)).toMatch(/registered already[^]*aliases/);
+      expect(await event.calls()).toEqual(["POST registrants"]);
+      expect(await link()).toBe(before);
+      expect((await event.inState()).ada).toMatchObject({ id: "ada" });
+    });
+
+    test.each(["sameLink", "newLink"] as const)(
+      "keeps the registration on a Graph that answers %s",
+      async (repeatedPost) => {
+        await event.emulator.settings({ repeatedPost });
+        await event.declare({ ada: ada() });
+        await event.stack.up();
+        await event.calls();
+        await event.declare(moved(ada()));
+        const run = await event.stack.up();
+        expect(run.succeeded).toBe(true);
+        expect(await event.calls()).toEqual(["POST registrants"]);
+        expect(run.text).toMatch(/nothing was deleted at Graph/);
+        expect(Object.values(run.outputs.links as object)).toEqual([await link()]);
+        expect(Object.keys(await event.inState())).toEqual(Object.keys(moved(ada())));
+      },
+    );
+  });
+
+  test("a resource that is renamed with an alias is the same", async () => {
+    await event.declare({ ada: ada() });
+    await event.stack.up();
+    await event.calls();
+    await event.declare({ lovelace: { ...ada(), options: { aliases: [{ name: "ada" }] } } });
+    expect(registrantSteps(await event.stack.up())).toEqual(["same lovelace"]);
+    expect(await event.calls()).toEqual([]);
+  });
+
+  test("an organizer respelt from user principal name to object id ends registered, with the link in state", async () => {
+    await event.declare({ ada: { ...ada(), organizer: organizerName } });
+    await event.stack.up();
+    await event.calls();
+    await event.declare({ ada: ada() });
+    const run = await event.stack.up();
+    expect(run).toMatchObject({ succeeded: true, outputs: { links: { ada: await link() } } });
+    expect(await event.calls()).toEqual(["DELETE ada", "POST registrants"]);
+    expect(await event.registered()).toEqual(["ada"]);
+  });
+
+  test("... and with creation first, which the program may ask for, nobody is unregistered", async () => {
+    const options = { deleteBeforeReplace: false };
+    await event.declare({ ada: { ...ada(), organizer: organizerName, options } });
+    await event.stack.up();
+    await event.declare({ ada: { ...ada(), options } });
+    const refused = await event.stack.up();
+    expect(errorsOf(refused)).toMatch(/registered already/);
+    expect(await event.registered()).toEqual(["ada"]);
+    await event.emulator.settings({ repeatedPost: "newLink" });
+    const run = await event.stack.up();
+    expect(run).toMatchObject({ succeeded: true, outputs: { links: { ada: await link() } } });
+    expect(await event.registered()).toEqual(["ada"]);
+  });
+
+  test("who is no longer declared is unregistered, also by up --refresh, which compares everybody first", async () => {
+    await event.declare({ ada: ada(), grace: { ...ada(), id: "grace" } });
+    await event.stack.up();
+    await event.declare({ grace: { ...ada(), id: "grace" } });
+    await event.stack.up({ refresh: true });
+    expect(await event.registered()).toEqual(["grace"]);
+    expect(Object.keys(await event.inState())).toEqual(["grace"]);
+    await event.stack.destroy({ refresh: true });
+    expect(await event.registered()).toEqual([]);
+  });
+
+  test("a run that broke between the new name and the old one's deletion is finished without loss", async () => {
+    await event.emulator.settings({ repeatedPost: "sameLink" });
+    await event.declare({ ada: ada(), lovelace: ada() });
+    await event.stack.up();
+    await event.calls();
+    await event.declare({ lovelace: ada() });
+    const run = await event.stack.up();
+    expect(registrantSteps(run).sort()).toEqual(["delete ada", "same lovelace"]);
+    expect(await event.calls()).toEqual([]);
+    expect(await event.registered()).toEqual(["ada"]);
+  });
+});

@@ -1,0 +1,2 @@
+/** Encrypts the recorded states; they hold nothing but what the emulator made up. */
+export const recordedPassphrase = "recorded";
