@@ -75,8 +75,7 @@ function warnOfRetirement(): void {
   if (warned) return;
   warned = true;
   void pulumi.log.warn(
-    "Microsoft announced that the beta API of meeting registration stops returning data on 2024-12-12, and names the " +
-      "webinar API (VirtualEventRegistration) as its successor: " +
-      "https://learn.microsoft.com/graph/api/resources/externalmeetingregistrant?view=graph-rest-beta",
+    "Microsoft has announced that this beta API stops returning data on 2024-12-12; its successor is the webinar API, " +
+      "VirtualEventRegistration (learn.microsoft.com/graph/api/resources/externalmeetingregistrant).",
   );
 }

@@ -113,9 +113,10 @@ export function dynamicProvider<Inputs extends z.ZodObject, Outputs extends z.Zo
 
 // What a user asks first after a failure: whether something was lost.
 function aftermath(operation: Operation): string[] {
-  return operation === "read" || operation === "delete"
-    ? ["The state is kept: the entry is still in it."]
-    : [];
+  if (operation !== "read" && operation !== "delete") return [];
+  return [
+    "The state is kept: the entry is still in it. (`pulumi state delete URN` would drop the entry alone.)",
+  ];
 }
 
 /** Ids are often e-mail addresses: what is logged shows enough to recognise one, and no more. */
