@@ -1,0 +1,51 @@
+import type { Answer, Exchange } from "../exchange";
+
+/** A refusal in Graph's words: thrown by a handler, turned into the error envelope by serveGraph. */
+export class GraphError extends Error {
+  override readonly name = "GraphError";
+
+  /**
+   * @param status the HTTP status
+   * @param code Graph's error code, such as BadRequest
+   * @param message what was wrong, as `error.message`
+   * @param headers further headers of the answer
+   */
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+    readonly headers: Readonly<Record<string, string>> = {},
+  ) {
+    super(message);
+  }
+}
+
+/** The request is not one that the documentation allows: 400. */
+export function badRequest(message: string): GraphError {
+  return new GraphError(400, "BadRequest", message);
+}
+
+/** What the path names is not there: 404. */
+export function notFound(message: string): GraphError {
+  return new GraphError(404, "NotFound", message);
+}
+
+/** Graph would do it, this emulator does not: 501, so that nobody takes it for Graph's own answer. */
+export function notEmulated(message: string): GraphError {
+  return new GraphError(501, "NotImplemented", message);
+}
+
+/**
+ * An answer in Graph's error envelope.
+ *
+ * Source: https://learn.microsoft.com/en-us/graph/errors#json-representation
+ */
+export function errorAnswer(error: GraphError, exchange: Exchange): Answer {
+  const innerError = {
+    date: exchange.at.toISOString().slice(0, 19),
+    "request-id": exchange.requestId,
+    "client-request-id": exchange.clientRequestId,
+  };
+  const body = { error: { code: error.code, message: error.message, innerError } };
+  return { status: error.status, headers: error.headers, body };
+}

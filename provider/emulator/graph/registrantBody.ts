@@ -1,0 +1,42 @@
+import { z } from "zod";
+import type { Audience } from "../world/schema";
+
+/** The type that a registrant of an external registration system has. */
+export const REGISTRANT_TYPE = "#microsoft.graph.externalMeetingRegistrant";
+
+/** A text that has half a surrogate pair is not Unicode: no URL and no UTF-8 can carry it. */
+const LONE_SURROGATE = /\p{Surrogate}/u;
+
+const common = {
+  "@odata.type": z.literal(REGISTRANT_TYPE, `must be ${REGISTRANT_TYPE}`),
+  id: z
+    .string("must be a string")
+    .min(1, "must not be empty")
+    .refine((id) => !LONE_SURROGATE.test(id), "must be Unicode text"),
+};
+const absent = z.never("must be left out when allowedRegistrant is everyone").optional();
+const guid = z.guid("must be a GUID");
+
+/** Anyone who follows the link may join: the person has no place in a directory. */
+const everyoneSchema = z
+  .strictObject({
+    ...common,
+    tenantId: absent,
+    userId: absent,
+  })
+  .transform(({ id }) => ({ id, tenantId: null, userId: null }));
+
+const organizationSchema = z
+  .strictObject({ ...common, tenantId: guid, userId: guid })
+  .transform(({ id, tenantId, userId }) => ({ id, tenantId, userId }));
+
+/**
+ * What the body of POST .../registrants must be, by the registration's allowedRegistrant: with `everyone` only `id`,
+ * with `organization` also the person's `tenantId` and `userId`. Unknown properties are refused.
+ *
+ * Source: https://learn.microsoft.com/en-us/graph/api/externalmeetingregistrant-post?view=graph-rest-beta
+ */
+export const registrantBodySchemas = {
+  everyone: everyoneSchema,
+  organization: organizationSchema,
+} satisfies Record<Audience, z.ZodType<{ id: string; tenantId: string | null; userId: string | null }>>;

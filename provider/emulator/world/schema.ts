@@ -1,0 +1,119 @@
+import { z } from "zod";
+
+/**
+ * What the emulator knows, as it is written to the data file: the header that a world starts with, and the entries
+ * that change it. The types of the whole emulator are derived from these schemas.
+ */
+
+/** The mark in the first line of a data file. A file without it is not an emulator's. */
+export const FORMAT = "pulumi-teams-registration emulator";
+/** The version of the data file that this emulator reads and writes. */
+export const VERSION = 1;
+
+/** A user of the tenant. `id` is the object id (GUID), `userPrincipalName` the sign-in name. */
+export const userSchema = z.strictObject({ id: z.guid(), userPrincipalName: z.string().min(1) });
+export type User = z.infer<typeof userSchema>;
+
+/** Graph's meetingAudience, without unknownFutureValue: who can register for a meeting. */
+export const audienceSchema = z.enum(["everyone", "organization"]);
+export type Audience = z.infer<typeof audienceSchema>;
+
+/** A registrant as Graph holds it, with the join link that only the answer to POST shows. */
+export const registrantSchema = z.strictObject({
+  id: z.string(),
+  joinWebUrl: z.string(),
+  tenantId: z.string().nullable(),
+  userId: z.string().nullable(),
+});
+export type Registrant = z.infer<typeof registrantSchema>;
+
+/**
+ * How this Graph behaves where Microsoft's documentation is silent, or where an administrator decides.
+ * `repeatedPost` says what a second POST of the same registrant does: "conflict" answers 409, "sameLink" answers 200
+ * with the link that it has, "newLink" answers 200 with another link, after which the old one is void.
+ * `applicationAccessPolicy` false refuses application tokens with 403. `pageSize` is in registrants a page.
+ */
+export const settingsSchema = z.strictObject({
+  repeatedPost: z.enum(["conflict", "sameLink", "newLink"]),
+  applicationAccessPolicy: z.boolean(),
+  pageSize: z.int().min(1),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** A request to Graph or Entra ID that was answered. Tokens, secrets and bodies of token requests are never in it. */
+export const journalEntrySchema = z.strictObject({
+  /** When it arrived, as ISO 8601 in UTC. */
+  at: z.string(),
+  method: z.string(),
+  /** Path and query, as they were received; secrets in the query of a token request are masked. */
+  path: z.string(),
+  status: z.int(),
+  requestId: z.string(),
+  clientRequestId: z.string(),
+  /** The JSON body; kept for POST of registrants only. */
+  body: z.unknown().optional(),
+});
+export type JournalEntry = z.infer<typeof journalEntrySchema>;
+
+/** An answer that matching requests get instead of being carried out. */
+export const plannedAnswerSchema = z.strictObject({
+  id: z.string(),
+  method: z.string(),
+  path: z.string(),
+  status: z.int(),
+  body: z.unknown().optional(),
+  headers: z.record(z.string(), z.string()).optional(),
+  /** How many requests it still answers; null: every one until the answers are cleared. */
+  remaining: z.int().nullable(),
+});
+export type PlannedAnswer = z.infer<typeof plannedAnswerSchema>;
+
+const registrationSchema = z.strictObject({ id: z.guid(), allowedRegistrant: audienceSchema });
+
+/** One change of the world. Each request makes one at most, so that one line of the data file is all of it. */
+export const changeSchema = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("settingsChanged"), settings: settingsSchema.partial() }),
+  z.strictObject({
+    type: z.literal("meetingAdded"),
+    meeting: z.strictObject({ id: z.string(), organizer: userSchema, createdAt: z.string() }),
+    registration: registrationSchema.nullable(),
+  }),
+  z.strictObject({ type: z.literal("meetingDeleted"), meetingId: z.string() }),
+  z.strictObject({
+    type: z.literal("registrationAdded"),
+    meetingId: z.string(),
+    registration: registrationSchema,
+  }),
+  z.strictObject({ type: z.literal("registrationDeleted"), meetingId: z.string() }),
+  z.strictObject({ type: z.literal("registrantPut"), meetingId: z.string(), registrant: registrantSchema }),
+  z.strictObject({ type: z.literal("registrantDeleted"), meetingId: z.string(), registrantId: z.string() }),
+  z.strictObject({ type: z.literal("answerPlanned"), answer: plannedAnswerSchema }),
+  z.strictObject({ type: z.literal("answerGiven"), answerId: z.string() }),
+  z.strictObject({ type: z.literal("answersCleared") }),
+]);
+export type Change = z.infer<typeof changeSchema>;
+
+/** One line of the data file after the header: a request, the change that it made, or both. */
+export const logEntrySchema = z.strictObject({
+  request: journalEntrySchema.optional(),
+  change: changeSchema.optional(),
+});
+export type LogEntry = z.infer<typeof logEntrySchema>;
+
+/** The first line of a data file: the tenant, its one application, its secrets and its first organizer. */
+export const identitySchema = z.strictObject({
+  format: z.literal(FORMAT),
+  version: z.literal(VERSION),
+  tenantId: z.guid(),
+  clientId: z.guid(),
+  clientSecret: z.string().min(1),
+  /** The object id of the application's service principal: `oid` of application tokens. */
+  servicePrincipalId: z.guid(),
+  /** The key that access tokens are signed with (HMAC SHA-256), base64url. */
+  signingKey: z.string().min(1),
+  controlSecret: z.string().min(1),
+  organizer: userSchema,
+  /** The ids of the two meetings that a fresh world has, by their allowedRegistrant. */
+  meetings: z.strictObject({ everyone: z.string().min(1), organization: z.string().min(1) }),
+});
+export type Identity = z.infer<typeof identitySchema>;
