@@ -1,3 +1,4 @@
+import type { Result } from "../stack";
 import { describeEngines } from "../stack/describe";
 import { environmentOf, errorsOf, openEvent, registrantSteps, type Event } from "./event";
 
@@ -6,12 +7,14 @@ const registration = "/registration$";
 
 describeEngines((engine) => {
   let event: Event;
+  let created: Result;
 
   beforeAll(async () => {
     event = await openEvent(engine);
     const { organizer, meetings } = event.emulator;
     await event.declare({ ada: { organizer, meetingId: meetings.everyone, id: "ada" } });
-    await event.stack.up();
+    created = await event.stack.up();
+    expect(created.outputs).toEqual({ links: { ada: expect.stringMatching(/^https:/) as string } });
   });
 
   afterEach(() => event.emulator.clearAnswers());
@@ -32,13 +35,14 @@ describeEngines((engine) => {
     ],
   ])("a list that answers %s removes nobody from state", async (_what, answers) => {
     for (const answer of answers) await event.emulator.answer({ method: "GET", ...answer });
-    const before = (await event.inState()).ada;
     const run = await event.stack.refresh();
     expect(run.succeeded).toBe(false);
     expect(errorsOf(run)).toMatch(/Graph answered \d+ to GET [^]*What to do[^]*The state is kept/);
     expect(run.text).not.toMatch(/\n\s+at /);
-    const after = (await event.inState()).ada;
-    expect([after?.id, after?.outputs]).toEqual([before?.id, before?.outputs]);
+    const { id, outputs } = (await event.inState()).ada ?? {};
+    expect([id, outputs?.registrantId]).toEqual(["ada", "ada"]);
+    expect(run.outputs).toEqual(created.outputs);
+    expect((await event.stack.preview()).outputs).toEqual(created.outputs);
   });
 
   test("the retired API names its successor", async () => {

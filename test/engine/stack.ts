@@ -1,0 +1,199 @@
+/** A stack of the engine: its configuration, its state, and the runs over them. */
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import type { ExportedDeployment, Result, RunOptions, Stack, StackSettings } from "../stack/Stack";
+import { adopt, readDeployment, toDeployment, toSnapshot, writeDeployment } from "./checkpoint";
+import { StackConfig } from "./config";
+import { deleteAll } from "./deletions";
+import { Journal } from "./journal";
+import type { RunKind } from "./journal";
+import { Pool } from "./pool";
+import type { Environment } from "./processes";
+import { readProject } from "./project";
+import type { Project } from "./project";
+import { Providers } from "./providers";
+import { refreshAll } from "./refresh";
+import { messageOf, Reported, Stopped } from "./run";
+import type { Run } from "./run";
+import type { Snapshot } from "./snapshot";
+import { Steps } from "./steps";
+import { update } from "./update";
+import { isProviderType, STACK_TYPE } from "./urn";
+import { withoutSecrets } from "./values";
+import type { Properties } from "./values";
+
+/** What the place where the engine runs adds to it. */
+export interface Host {
+  /** Called with each line that a user is to see, as it appears. */
+  readonly print?: (line: string) => void;
+  /** Interrupts a run: steps in flight are finished, and nothing more is begun. */
+  readonly interrupt?: AbortSignal;
+}
+
+interface Outcome {
+  readonly succeeded: boolean;
+  readonly outputs?: Properties | undefined;
+}
+
+export class EngineStack implements Stack {
+  readonly engine = "test/engine";
+
+  private constructor(
+    private readonly settings: StackSettings,
+    private readonly project: Project,
+    private readonly config: StackConfig,
+    private readonly host: Host,
+  ) {}
+
+  /** @throws Error when Pulumi.yaml is missing or not for Node, or when the passphrase is wrong */
+  static async open(settings: StackSettings, host: Host): Promise<EngineStack> {
+    const project = readProject(settings.directory);
+    const config = await StackConfig.open(settings.state, settings.stack, project, settings.passphrase);
+    return new EngineStack(settings, project, config, host);
+  }
+
+  setConfig(key: string, value: string, options?: { readonly secret?: boolean }): Promise<void> {
+    this.config.set(key, value, options?.secret === true);
+    return Promise.resolve();
+  }
+
+  preview(options: RunOptions = {}): Promise<Result> {
+    return this.perform("preview", options, (run) =>
+      update(run, this.env(options), options.refresh === true),
+    );
+  }
+
+  up(options: RunOptions = {}): Promise<Result> {
+    return this.perform("up", options, (run) => update(run, this.env(options), options.refresh === true));
+  }
+
+  refresh(options: RunOptions = {}): Promise<Result> {
+    return this.perform("refresh", options, async (run) => {
+      await refreshAll(run, false);
+      return { succeeded: true };
+    });
+  }
+
+  destroy(options: RunOptions = {}): Promise<Result> {
+    return this.perform("destroy", options, async (run) => {
+      await deleteAll(run, new Steps(run), run.snapshot.olds());
+      return { succeeded: true };
+    });
+  }
+
+  export(): Promise<ExportedDeployment> {
+    return Promise.resolve(toDeployment(this.readSnapshot(), this.config.secrets));
+  }
+
+  async import(deployment: ExportedDeployment): Promise<void> {
+    const own = await adopt(deployment, this.settings.passphrase, this.config.secrets);
+    writeDeployment(this.checkpoint, own);
+  }
+
+  private get checkpoint(): string {
+    return join(this.settings.state, `${this.settings.stack}.json`);
+  }
+
+  private readSnapshot(): Snapshot {
+    return toSnapshot(readDeployment(this.checkpoint), this.config.secrets);
+  }
+
+  private env(options: RunOptions): Environment {
+    return { ...this.settings.env, ...options.env };
+  }
+
+  private async perform(
+    kind: RunKind,
+    options: RunOptions,
+    action: (run: Run) => Promise<Outcome>,
+  ): Promise<Result> {
+    const run = this.begin(kind, options);
+    const before = stackOutputs(run.snapshot);
+    const interrupt = (): void => {
+      run.stopping.abort();
+    };
+    this.host.interrupt?.addEventListener("abort", interrupt, { once: true });
+    try {
+      const outcome = await settled(run, action);
+      const isInterrupted = this.host.interrupt?.aborted === true;
+      const succeeded = outcome.succeeded && !isInterrupted && !run.journal.hasFailedSteps;
+      this.explain(run, succeeded);
+      run.save();
+      return this.result(run, succeeded, before, run.dryRun ? outcome.outputs : undefined);
+    } finally {
+      this.host.interrupt?.removeEventListener("abort", interrupt);
+      await run.providers.stop();
+    }
+  }
+
+  private begin(kind: RunKind, options: RunOptions): Run {
+    const snapshot = this.readSnapshot();
+    const config = this.config.read();
+    const parallel = options.parallel ?? availableParallelism() * 4;
+    const journal = new Journal(kind, this.settings.stack, this.host.print ?? (() => undefined));
+    const providers = new Providers({
+      directory: this.project.programDirectory,
+      project: this.project.name,
+      stack: this.settings.stack,
+      env: this.env(options),
+      config: Object.fromEntries([...config].map(([key, entry]) => [key, entry.value])),
+      onLine: (line) => {
+        journal.info(line);
+      },
+    });
+    for (const state of snapshot.olds().filter(({ type }) => isProviderType(type))) {
+      providers.register(state.urn, state.inputs);
+    }
+    return {
+      kind,
+      dryRun: kind === "preview",
+      project: this.project,
+      stack: this.settings.stack,
+      config,
+      snapshot,
+      providers,
+      journal,
+      pool: new Pool(parallel),
+      parallel,
+      replace: new Set(options.replace),
+      stopping: new AbortController(),
+      save: () => {
+        if (kind !== "preview") writeDeployment(this.checkpoint, toDeployment(snapshot, this.config.secrets));
+      },
+    };
+  }
+
+  /** Says why a run did not succeed, as the CLI does at the end of one with failed steps or an interrupted one. */
+  private explain(run: Run, succeeded: boolean): void {
+    const kind = run.dryRun ? "preview" : "update";
+    if (this.host.interrupt?.aborted === true) run.journal.error(`${kind} canceled`);
+    else if (!succeeded && run.journal.hasFailedSteps) run.journal.error(`${kind} failed`);
+  }
+
+  private result(run: Run, succeeded: boolean, before: Properties, planned: Properties | undefined): Result {
+    const { journal, snapshot } = run;
+    const outputs = stackOutputs(snapshot);
+    journal.close(before, planned ?? outputs);
+    return {
+      succeeded,
+      steps: journal.steps.map(({ operation, urn, keys }) => ({ operation, urn, replaceKeys: keys })),
+      outputs: withoutSecrets(outputs) as Properties,
+      diagnostics: journal.diagnostics,
+      text: journal.text,
+    };
+  }
+}
+
+/** The outcome of the action; an error is reported, if it was not, and is a failure. */
+async function settled(run: Run, action: (run: Run) => Promise<Outcome>): Promise<Outcome> {
+  try {
+    return await action(run);
+  } catch (error) {
+    if (!(error instanceof Stopped || error instanceof Reported)) run.journal.error(messageOf(error));
+    return { succeeded: false };
+  }
+}
+
+function stackOutputs(snapshot: Snapshot): Properties {
+  return snapshot.resources().find(({ type }) => type === STACK_TYPE)?.outputs ?? {};
+}
