@@ -5,14 +5,7 @@
 
 /** The step operations of Pulumi's engine, in its own words (apitype.OpType). */
 export type Operation =
-  | "same"
-  | "create"
-  | "update"
-  | "replace"
-  | "create-replacement"
-  | "delete-replaced"
-  | "delete"
-  | "refresh";
+  "same" | "create" | "update" | "replace" | "create-replacement" | "delete-replaced" | "delete" | "refresh";
 
 /** One step of a plan or of an update. */
 export interface Step {
