@@ -24,7 +24,8 @@ export function transport({
 }: TransportOptions): SendToGraph {
   return async ({ method, path, body }) => {
     const url = new URL(path, endpoint);
-    if (url.origin !== endpoint.origin || url.pathname !== path.replace(/\?.*$/s, "")) {
+    // A path that the URL parser understands in another way could lead the token elsewhere.
+    if (url.href !== `${endpoint.origin}${path}`) {
       throw new Error(
         `refused to send a token to ${url.href}: it is not the path ${path} of ${endpoint.origin}`,
       );

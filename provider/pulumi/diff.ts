@@ -1,6 +1,5 @@
 import type { z } from "zod";
 import { traitsOf } from "./properties";
-import { isUnknown } from "./unknown";
 
 /** What Pulumi's diff returns. */
 export interface Difference {
@@ -11,8 +10,8 @@ export interface Difference {
 }
 
 /**
- * Compares what was declared with what is declared now. A value that is not known yet counts as a change; a missing
- * value and null are the same. What Graph echoes is no part of it: its documented answer swaps tenantId and userId.
+ * Compares what was declared with what is declared now. A value that is not known yet is a change: Pulumi's mark for
+ * it is like no declared value. A missing value and null are the same. What Graph echoes is no part of it: its documented answer swaps tenantId and userId.
  *
  * @param declared outputs in state, which hold the declared values as they were
  * @param inputs what the program declares now, after check
@@ -25,7 +24,7 @@ export function diff(
   const changed = Object.entries(traitsOf(schema)).filter(([name, traits]) => {
     const before = declared[name] ?? undefined;
     const after = inputs[name] ?? undefined;
-    return isUnknown(after) || !(traits.same ?? Object.is)(before, after);
+    return !(traits.same ?? Object.is)(before, after);
   });
   return {
     changes: changed.length > 0,

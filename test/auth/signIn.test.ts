@@ -1,5 +1,6 @@
 import { chooseCredential } from "../../provider/auth/chooseCredential";
 import type { Credential } from "../../provider/auth/Credential";
+import { NetworkModule } from "../../provider/auth/NetworkModule";
 import { startEmulator, type Emulator } from "../../provider/emulator";
 import { openConnections, type Connections } from "../../provider/http/connections";
 import { readSettings } from "../../provider/settings";
@@ -116,6 +117,25 @@ test("a redirect of the authority is not followed: the secret stays", async () =
   opened.push(stranger, server);
   await expect(credential({ authorityHost: server.value }).getToken()).rejects.toThrow();
   expect(requests).toBe(0);
+});
+
+test("an answer without a token is no sign-in", async () => {
+  const server = await openServer((_request, response) =>
+    response.end('{"token_type":"Bearer","expires_in":3599}'),
+  );
+  opened.push(server);
+  await expect(credential({ authorityHost: server.value }).getToken()).rejects.toThrow(
+    /holds no access token/,
+  );
+});
+
+test("what MSAL may ask of another origin is not sent: the secret stays", async () => {
+  const network = new NetworkModule(connections.send, "https://login.microsoftonline.com");
+  const elsewhere = network.sendPostRequestAsync(`${emulator.authorityHost}/token`, {
+    body: "client_secret=s",
+  });
+  await expect(elsewhere).rejects.toThrow(/must stay at https:\/\/login\.microsoftonline\.com/);
+  expect(await emulator.journal()).toEqual([]);
 });
 
 test("a ready-made token is used as it is, and nobody is asked", async () => {

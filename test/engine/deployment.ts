@@ -80,9 +80,18 @@ export class Deployment {
   async finish(): Promise<void> {
     try {
       await deleteAll(this.run, this.steps, this.planner.obsolete());
-    } finally {
-      if (this.stackOutputs !== undefined) this.steps.complete(...this.stackOutputs);
+    } catch (error) {
+      this.completeStack((old, outputs) => ({ ...old, ...outputs }));
+      throw error;
     }
+    this.completeStack((_old, outputs) => outputs);
+  }
+
+  // A failed run takes no output away. Source: executeRegisterResourceOutputs in pkg/resource/deploy/step_executor.go.
+  private completeStack(outputsOf: (old: Properties, outputs: Properties) => Properties): void {
+    if (this.stackOutputs === undefined) return;
+    const [urn, outputs] = this.stackOutputs;
+    this.steps.complete(urn, outputsOf(this.lookUp(urn)?.outputs ?? {}, outputs));
   }
 
   /** @throws Error for a URN that this run has already, and for a package that has no provider here */

@@ -104,6 +104,12 @@ describe("whether a person is registered", () => {
     expect(await graph.presence({ ...everyone(), meetingId: "no-such-meeting" }, ada.id)).toBe("meetingGone");
   });
 
+  test("a meeting that Graph does not find is gone, also where the retired list answers 410", async () => {
+    await emulator.answer({ method: "GET", path: list, status: 410 });
+    await emulator.answer({ method: "GET", path: meeting, status: 404 });
+    expect(await graph.presence(everyone(), ada.id)).toBe("meetingGone");
+  });
+
   test("an unknown organizer proves nothing: the credentials may be another tenant's", async () => {
     const stranger = { ...everyone(), organizer: "00000000-0000-0000-0000-000000000001" };
     await expect(graph.presence(stranger, ada.id)).rejects.toThrow(/404[^]*organizer[^]*tenant/);
@@ -151,9 +157,33 @@ describe("whether a person is registered", () => {
   });
 });
 
-test("the signed-in user is read from the token", async () => {
-  expect(await graph.signedInUser()).toBe(emulator.organizer);
-  const opaque = openGraph(emulator.endpoint, "opaque");
-  expect(await opaque.value.signedInUser()).toBeUndefined();
-  await opaque.close();
+test.each([404, 410])(
+  "unregistering returns a %i, which proves nothing, instead of throwing it",
+  async (status) => {
+    await emulator.answer({ method: "DELETE", path: "/registrants/ada$", status });
+    expect(await graph.unregister(everyone(), "ada")).toMatchObject({ status });
+  },
+);
+
+test("unregistering throws every other refusal", async () => {
+  await emulator.answer({ method: "DELETE", path: "/registrants/ada$", status: 403 });
+  await expect(graph.unregister(everyone(), "ada")).rejects.toMatchObject({ status: 403 });
+});
+
+describe("the signed-in user", () => {
+  test("is read from the token", async () => {
+    expect(await graph.signedInUser()).toBe(emulator.organizer);
+  });
+
+  test.each([
+    ["an opaque token", "opaque"],
+    [
+      "a token with an application's permissions",
+      `e30.${Buffer.from('{"oid":"an-app"}').toString("base64url")}.x`,
+    ],
+  ])("is not known of %s", async (_what, token) => {
+    const other = openGraph(emulator.endpoint, token);
+    expect(await other.value.signedInUser()).toBeUndefined();
+    await other.close();
+  });
 });

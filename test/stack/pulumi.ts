@@ -120,8 +120,8 @@ function runFlags(command: PulumiCommand, options: RunOptions): string[] {
   const parallel = options.parallel === undefined ? [] : ["--parallel", String(options.parallel)];
   const refresh = options.refresh === true ? ["--refresh"] : [];
   const replace = (options.replace ?? []).flatMap((urn) => ["--replace", urn]);
-  const approval = command === "preview" ? [] : ["--yes", "--skip-preview"];
-  return [...approval, ...parallel, ...refresh, ...replace];
+  const manner = command === "preview" ? ["--diff"] : ["--yes", "--skip-preview"];
+  return [...manner, ...parallel, ...refresh, ...replace];
 }
 
 /** What ends the CLI before its engine starts is only on the terminal: it becomes an error of the whole stack. */

@@ -1,4 +1,6 @@
+import { z } from "zod";
 import { check } from "../../provider/pulumi/check";
+import { property } from "../../provider/pulumi/properties";
 import { externalMeetingRegistrant } from "../../provider/resources/ExternalMeetingRegistrant";
 
 const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
@@ -86,4 +88,12 @@ const accepted: [what: string, inputs: Record<string, unknown>][] = [
 
 test.each(accepted)("accepts %s", (_what, inputs) => {
   expect(check(externalMeetingRegistrant.inputs, inputs)).toEqual([]);
+});
+
+test("an unknown value passes, whatever type it will have", () => {
+  const schema = z.strictObject({
+    seats: property(z.number("must be a number"), { description: "How many." }),
+  });
+  expect(check(schema, { seats: unknown })).toEqual([]);
+  expect(check(schema, { seats: "many" })).toEqual([{ property: "seats", reason: "must be a number" }]);
 });

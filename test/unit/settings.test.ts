@@ -122,6 +122,11 @@ describe("where a token and a secret may go", () => {
     );
   });
 
+  test("another machine's address is not loopback", () => {
+    expect(problemsOf({ "msgraph:endpoint": "http://10.0.0.1" }, complete)).toContain("must use https");
+    expect(problemsOf({ "msgraph:endpoint": "https://10.0.0.1" }, complete)).toContain("neither Microsoft's");
+  });
+
   test("plain http is for loopback, from the environment too", () => {
     expect(problemsOf({}, { ...complete, ARM_MSGRAPH_ENDPOINT: "http://graph.microsoft.com" })).toContain(
       "must use https",
