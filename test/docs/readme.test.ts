@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import ts from "typescript";
 import { SignInError } from "../../provider/auth/SignInError";
 import { GraphError } from "../../provider/graph/GraphError";
 import { registrantsPath } from "../../provider/graph/paths";
@@ -8,17 +7,10 @@ import { UnreachableError } from "../../provider/http/UnreachableError";
 import { traitsOf } from "../../provider/pulumi/properties";
 import { externalMeetingRegistrant } from "../../provider/resources/ExternalMeetingRegistrant";
 import { unsupportedCloud } from "../../provider/settings";
-import { writeProgram } from "../stack";
-import { settingsTable } from "./settingsTable";
+import { settingsTable } from "./tables";
 
 const root = resolve(__dirname, "../..");
 const readme = readFileSync(resolve(root, "README.md"), "utf8");
-
-function blocks(language: string): string[] {
-  return [...readme.matchAll(/^```(\w+)\n([^]*?)^```/gm)].flatMap(([, name, code]) =>
-    name === language ? [code ?? ""] : [],
-  );
-}
 
 test("the table of settings is the code's", () => {
   expect(readme).toContain(settingsTable());
@@ -42,32 +34,6 @@ test("each npm command is a script of the package", () => {
   );
   expect(commands.sort()).toEqual(["check", "demo", "demo", "test"]);
   for (const command of commands) expect(scripts).toHaveProperty(command);
-});
-
-test("each TypeScript block compiles in a program that has the package installed", async () => {
-  const programs = blocks("ts");
-  expect(programs).toHaveLength(2);
-  const files = Object.fromEntries(programs.map((code, index) => [`block${index}.mts`, code]));
-  const program = await writeProgram({ name: "readme", files });
-  try {
-    const compiler = ts.createProgram({
-      rootNames: Object.keys(files).map((file) => resolve(program.directory, file)),
-      options: {
-        module: ts.ModuleKind.NodeNext,
-        target: ts.ScriptTarget.ES2022,
-        types: ["node"],
-        typeRoots: [resolve(root, "node_modules/@types")],
-        strict: true,
-        exactOptionalPropertyTypes: true,
-        noEmit: true,
-        skipLibCheck: true,
-      },
-    });
-    const messages = ts.getPreEmitDiagnostics(compiler).map(({ messageText }) => messageText);
-    expect(messages).toEqual([]);
-  } finally {
-    await program.remove();
-  }
 });
 
 function refusal(status: number, code: string, message: string): string {
