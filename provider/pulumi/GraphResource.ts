@@ -64,8 +64,8 @@ function refuseImport(
 function howToAdopt(what: string): string {
   return (
     `${what} is not supported: Graph tells a registrant's link only when it registers, so there is nothing to look up. ` +
-    "Unregister the person at Graph and let the program register again, or bring an entry with its link in by " +
-    "`pulumi import --file`, whose entries carry inputs and outputs (Pulumi 3.254 and later)."
+    "Unregister the person at Graph and let the program register again, or, where you know the link, bring the entry " +
+    "in by `pulumi import --file` as the resource's page describes (docs/ExternalMeetingRegistrant.md)."
   );
 }
 

@@ -49,7 +49,10 @@ scenario("a replacement that failed half-way is finished by the next run", [
   },
   {
     command: "up",
-    program: `new Thing("a", { key: "2" }); new Thing("b", { key: "2", deleteFirst: true });`,
+    // b waits for a: else the failure of b may come before a is handled.
+    program: `
+      const a = new Thing("a", { key: "2" });
+      new Thing("b", { key: "2", deleteFirst: true }, { dependsOn: a });`,
     faults: "create b",
     steps: ["same a", "delete-replaced b", "replace b (key)"],
     errors: ["the fixture does not create b"],

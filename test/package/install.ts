@@ -21,7 +21,7 @@ export async function pack(
   change: (copy: string) => Promise<void> = () => Promise.resolve(),
 ): Promise<Release> {
   const copy = await mkdtemp(join(folder, "release-"));
-  for (const name of ["package.json", "README.md", "dist"]) {
+  for (const name of ["package.json", "README.md", "dist", "docs"]) {
     await cp(join(root, name), join(copy, name), { recursive: true });
   }
   const manifest = JSON.parse(await readFile(join(copy, "package.json"), "utf8")) as object;

@@ -27,10 +27,11 @@ registrant.delete = (id, props) => { console.log("deleted by the second release"
 
 afterAll(() => rm(folder, { recursive: true }));
 
-test("the package holds what runs, its types and its README, and nothing else", async () => {
+test("the package holds what runs, its types and its pages, and nothing else", async () => {
   const files = await filesOf(first);
   expect(files.filter((file) => !/^dist\/.*\.(js|d\.ts|js\.map)$/.test(file)).sort()).toEqual([
     "README.md",
+    "docs/ExternalMeetingRegistrant.md",
     "package.json",
   ]);
   for (const file of ["index", "dynamic", "cli", "emulator/index"]) {
