@@ -4,14 +4,14 @@
  * A resource that was renamed or moved is, to Pulumi, a new one to create and an old one to delete, both with the same
  * key: that delete would unregister the person who has just been registered. Such a key is kept.
  *
- * A key counts as unchanged only where the program declared it in this run (check with the old inputs, then diff):
- * refresh calls diff too, for resources that the program may no longer have.
+ * A key counts as unchanged only where the program declared it in this run (check, then diff): refresh calls diff too,
+ * for resources that the program may no longer have.
  */
 export class DeclaredKeys {
   readonly #checked = new Set<string>();
   readonly #kept = new Set<string>();
 
-  /** The program declares the key for a resource that the state has. */
+  /** The program declares the key. */
   noteCheck(key: string): void {
     this.#checked.add(key);
   }

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { check } from "./check";
 import type { DeclaredKeys } from "./DeclaredKeys";
 import { diff } from "./diff";
+import { shorten } from "../shorten";
 import { OperationError, type Operation } from "./OperationError";
 import type { ResourceDefinition, StateOf } from "./definition";
 import type { ReadConfiguration } from "../settings";
@@ -34,7 +35,10 @@ export function dynamicProvider<Inputs extends z.ZodObject, Outputs extends z.Zo
 ): Required<dynamic.ResourceProvider> {
   const { type, inputs: schema, lifecycle } = definition;
 
-  const attempt = async <Result>(operation: Operation, work: () => Promise<Result>): Promise<Result> => {
+  const attempt = async <Result>(
+    operation: Operation,
+    work: () => Result | Promise<Result>,
+  ): Promise<Result> => {
     try {
       return await work();
     } catch (error) {
@@ -52,24 +56,23 @@ export function dynamicProvider<Inputs extends z.ZodObject, Outputs extends z.Zo
       return Promise.resolve();
     },
 
-    check: (olds: Values, news: Values) =>
-      attempt("check", async () => {
+    check: (_olds: Values, news: Values) =>
+      attempt("check", () => {
         const inputs = withoutProvider(news);
         const unsupported = session.unsupported();
         const failures = [
           ...(unsupported === undefined ? [] : [{ property: "", reason: unsupported }]),
           ...check(schema, inputs),
         ];
-        const inState = Object.keys(olds).length > 0;
-        if (inState && failures.length === 0) keys.noteCheck(definition.keyOf(inputs));
-        return Promise.resolve({ inputs, failures });
+        if (failures.length === 0) keys.noteCheck(definition.keyOf(inputs));
+        return { inputs, failures };
       }),
 
     diff: (_id: string, olds: Values, news: Values) =>
       attempt("diff", () => {
         const difference = diff(schema, olds, news);
         if (!difference.changes) keys.noteUnchanged(definition.keyOf(news));
-        return Promise.resolve(difference);
+        return difference;
       }),
 
     create: (news: Values) =>
@@ -117,11 +120,6 @@ function aftermath(operation: Operation): string[] {
   return [
     "The state is kept: the entry is still in it. (`pulumi state delete URN` would drop the entry alone.)",
   ];
-}
-
-/** Ids are often e-mail addresses: what is logged shows enough to recognise one, and no more. */
-export function shorten(id: string): string {
-  return id.length <= 4 ? id : `${id.slice(0, 4).toWellFormed()}…`;
 }
 
 function withoutProvider(values: Values): Values {

@@ -5,6 +5,7 @@ import type { MeetingKey } from "../graph/paths";
 import type { Lifecycle, ResourceDefinition, StateOf } from "../pulumi/definition";
 import { GraphResource } from "../pulumi/GraphResource";
 import { isGuid, property, sameGuid } from "../pulumi/properties";
+import { shorten } from "../shorten";
 import { guid, segment } from "./texts";
 
 // Schema
@@ -124,7 +125,7 @@ const lifecycle: Lifecycle<typeof inputs, typeof outputs, Services> = {
     const organizerId = await organizerIdOf(meeting, graph);
     const joinWebUrl = await graph.register(meeting, { id, tenantId, userId });
     keepSecret(joinWebUrl);
-    if (joinWebUrl === undefined) throw await takeBack(meeting, id, graph);
+    if (joinWebUrl === undefined) throw withoutLink();
     return { id, outputs: { joinWebUrl, organizerId: organizerId ?? null } };
   },
 
@@ -134,7 +135,8 @@ const lifecycle: Lifecycle<typeof inputs, typeof outputs, Services> = {
     if (await isGone(id, state, graph)) return undefined;
     if (state.joinWebUrl === undefined) {
       say(
-        "A registrant is in state without joinWebUrl, and Graph does not tell it again: `pulumi up --replace` gets a new one.",
+        `The registrant ${shorten(id)} is in state without joinWebUrl, and Graph does not tell it again: ` +
+          "`pulumi up --replace` gets a new one.",
       );
     }
     // Graph's list says null for the link, and nothing reliable of tenantId and userId.
@@ -166,15 +168,13 @@ async function organizerIdOf({ organizer }: MeetingKey, graph: Graph): Promise<s
   return isGuid(organizer) ? organizer : undefined;
 }
 
-// A registration without its link is of no use to anybody, and would stand in the way of the next try.
-async function takeBack(meeting: MeetingKey, id: string, graph: Graph): Promise<Error> {
-  const undone = await graph.unregister(meeting, id).then(
-    () =>
-      "The registration was taken back, so nobody is registered and the state is as it was. Run the same command again.",
-    (error: unknown) =>
-      `The registration could not be taken back, so the person may be registered without being in state: ${String(error)}`,
+// It is not taken back: whether this call registered the person, or one that came before, is not known.
+function withoutLink(): Error {
+  return new Error(
+    "Graph registered the person, but answered without joinWebUrl. The person may be registered at Graph now, and is " +
+      "not in state. What to do: unregister the person (DELETE .../registration/registrants/{id}), and run the same " +
+      "command again.",
   );
-  return new Error(`Graph registered the person, but answered without joinWebUrl. ${undone}`);
 }
 
 async function isGone(id: string, state: State, graph: Graph): Promise<boolean> {

@@ -66,7 +66,7 @@ const errors: [fragment: string, message: string, advice: string][] = [
   [
     "answered without joinWebUrl",
     readSource("provider/resources/ExternalMeetingRegistrant.ts"),
-    "nobody is registered",
+    "unregister the person",
   ],
 ];
 

@@ -70,7 +70,7 @@ describeEngines((engine) => {
     {
       what: "an answer without joinWebUrl",
       arrange: () => event.emulator.answer({ ...post, status: 200, body: { id: "ada", joinWebUrl: null } }),
-      error: /without joinWebUrl[^]*nobody is registered/,
+      error: /without joinWebUrl[^]*unregister the person/,
     },
   ];
 

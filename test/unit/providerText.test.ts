@@ -1,6 +1,6 @@
 import { providerText, typeToken } from "../../provider/pulumi/definition";
-import { shorten } from "../../provider/pulumi/dynamicProvider";
 import { externalMeetingRegistrant } from "../../provider/resources/ExternalMeetingRegistrant";
+import { shorten } from "../../provider/shorten";
 
 // Both are in every state that was ever written: a change of either breaks them all.
 test("the provider's text in state is this one for ever, and at most 120 bytes", () => {
