@@ -92,6 +92,16 @@ describeEngines((engine) => {
     },
   );
 
+  test("a secret that comes back in an error is not shown", async () => {
+    const { clientSecret } = event.emulator;
+    const message = `What is ${clientSecret}? And what is ${encodeURIComponent(`+${clientSecret}/`)}?`;
+    await event.emulator.answer({ ...post, status: 400, body: { error: { code: "BadRequest", message } } });
+    await event.declare({ ada: ada() });
+    const run = await event.stack.up();
+    expect(errorsOf(run)).toContain("BadRequest: What is [secret]? And what is %2B[secret]%2F?");
+    expect(run.text).not.toContain(clientSecret);
+  });
+
   test("check reports all failures of a resource at once, each on its property, without a stack trace", async () => {
     const { organizer } = event.emulator;
     await event.declare({ ada: { organizer, id: "", tenantId: "contoso.com", userID: "x" } });
