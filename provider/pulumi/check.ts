@@ -17,25 +17,22 @@ export interface CheckFailure {
 export function check(schema: z.ZodObject, inputs: Readonly<Record<string, unknown>>): CheckFailure[] {
   const result = schema.safeParse(inputs);
   if (result.success) return [];
-  const argument = argumentNames(schema);
+  const argumentOf = argumentNames(schema);
   return result.error.issues.flatMap((issue) => {
-    if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unrecognized(key, argument));
+    if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unrecognized(key, argumentOf));
     const name = String(issue.path[0] ?? "");
-    return isUnknown(inputs[name]) ? [] : [{ property: argument(name), reason: issue.message }];
+    return isUnknown(inputs[name]) ? [] : [{ property: argumentOf.get(name) ?? name, reason: issue.message }];
   });
 }
 
-type NameOf = ((name: string) => string) & { readonly all: readonly string[] };
-
-function argumentNames(schema: z.ZodObject): NameOf {
-  const names = Object.fromEntries(
-    Object.entries(traitsOf(schema)).map(([name, traits]) => [name, traits.argument ?? name]),
-  );
-  return Object.assign((name: string) => names[name] ?? name, { all: Object.values(names) });
+// The names that the program uses, by the names in state.
+function argumentNames(schema: z.ZodObject): ReadonlyMap<string, string> {
+  return new Map(Object.entries(traitsOf(schema)).map(([name, traits]) => [name, traits.argument ?? name]));
 }
 
-function unrecognized(key: string, argument: NameOf): CheckFailure {
-  const meant = argument.all.find((name) => name.toLowerCase() === key.toLowerCase());
-  const advice = meant === undefined ? `use one of ${argument.all.join(", ")}` : `write ${meant}`;
+function unrecognized(key: string, argumentOf: ReadonlyMap<string, string>): CheckFailure {
+  const names = [...argumentOf.values()];
+  const meant = names.find((name) => name.toLowerCase() === key.toLowerCase());
+  const advice = meant === undefined ? `use one of ${names.join(", ")}` : `write ${meant}`;
   return { property: key, reason: `is not a property of this resource: ${advice}` };
 }
