@@ -2,7 +2,7 @@ import { chooseCredential } from "./auth/chooseCredential";
 import type { Credential } from "./auth/Credential";
 import type { Session } from "./pulumi/dynamicProvider";
 import { Graph } from "./graph/Graph";
-import { openConnections, type Connections } from "./http/connections";
+import { openConnections } from "./http/connections";
 import { Redaction } from "./Redaction";
 import type { Services } from "./resources/ExternalMeetingRegistrant";
 import { readSettings, unsupportedCloud, type ReadConfiguration, type Settings } from "./settings";
@@ -11,7 +11,6 @@ import { readSettings, unsupportedCloud, type ReadConfiguration, type Settings }
 export class GraphSession implements Session<Services> {
   readonly #redaction = new Redaction();
   #configuration: ReadConfiguration = () => undefined;
-  #connections: Connections | undefined;
   #services: Services | undefined;
 
   configure(configuration: ReadConfiguration): void {
@@ -35,16 +34,10 @@ export class GraphSession implements Session<Services> {
     return this.#redaction.redact(text);
   }
 
-  /** Ends all connections. */
-  async close(): Promise<void> {
-    await this.#connections?.close();
-  }
-
   #open(settings: Settings): Services {
     const { signIn, endpoint } = settings;
     this.#redaction.learn(signIn.kind === "clientSecret" ? signIn.clientSecret : signIn.accessToken);
-    this.#connections = openConnections();
-    const { send } = this.#connections;
+    const { send } = openConnections();
     const credential = this.#learnTokens(chooseCredential(settings, send));
     return {
       graph: new Graph({ endpoint, credential, send }),

@@ -89,7 +89,7 @@ export class SettingsError extends Error {
 export function readSettings(configuration: ReadConfiguration, environment: NodeJS.ProcessEnv): Settings {
   const found = findSettings(configuration, environment);
   const problems: string[] = [];
-  const cloud = unsupportedCloud(configuration, environment);
+  const cloud = refusedCloud(found);
   if (cloud !== undefined) problems.push(cloud);
   const endpoint = readOrigin("endpoint", found.endpoint, globalCloud.graph, problems);
   const authorityHost = readOrigin("authorityHost", found.authorityHost, globalCloud.authority, problems);
@@ -108,7 +108,10 @@ export function unsupportedCloud(
   configuration: ReadConfiguration,
   environment: NodeJS.ProcessEnv,
 ): string | undefined {
-  const found = findSettings(configuration, environment);
+  return refusedCloud(findSettings(configuration, environment));
+}
+
+function refusedCloud(found: FoundSettings): string | undefined {
   const named = (["environment", "endpoint", "authorityHost"] as const).flatMap((name) => {
     const value = found[name];
     const cloud: CloudName | undefined = value && cloudOf(value.text);

@@ -1,6 +1,7 @@
 import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from "@azure/msal-node";
 import { z } from "zod";
 import type { HttpAnswer, HttpRequest, Send } from "../http/connections";
+import { parseJson } from "../json";
 
 /** MSAL's way to the network, over the same kind of connections as Graph's. */
 export class NetworkModule implements INetworkModule {
@@ -57,12 +58,4 @@ function parse({ status, body }: HttpAnswer, url: URL): unknown {
   const succeeded = status >= 200 && status < 300 && typeof parsed === "object" && parsed !== null;
   if (succeeded || refusal.safeParse(parsed).success) return parsed;
   throw new Error(`${url.origin} answered ${status}, but not as Entra ID does: neither a token nor an error`);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

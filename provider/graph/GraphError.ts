@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseJson } from "../json";
 import { adviceFor } from "./advice";
 import type { GraphAnswer, GraphRequest } from "./request";
 
@@ -53,11 +54,7 @@ export class GraphError extends Error {
 }
 
 function envelopeOf(body: string): z.infer<typeof envelope>["error"] | undefined {
-  try {
-    return envelope.parse(JSON.parse(body)).error;
-  } catch {
-    return undefined;
-  }
+  return envelope.safeParse(parseJson(body)).data?.error;
 }
 
 function textOf(value: unknown): string | undefined {

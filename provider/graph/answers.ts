@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { parseJson } from "../json";
 import { GraphError } from "./GraphError";
 import type { GraphAnswer, GraphRequest } from "./request";
 import { UnexpectedAnswerError } from "./UnexpectedAnswerError";
@@ -24,12 +25,4 @@ export function parseAnswer<Body>(
   const parsed = schema.safeParse(parseJson(answer.body));
   if (!parsed.success) throw new UnexpectedAnswerError(request, answer, otherwise);
   return parsed.data;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -35,11 +35,12 @@ export abstract class GraphResource extends pulumi.CustomResource {
 
 function propertiesOf(definition: AnyResourceDefinition, args: object): pulumi.Inputs {
   const outputs = Object.keys(definition.outputs.shape).map((name) => [name, undefined]);
-  const inputs = Object.entries(traitsOf(definition.inputs)).map(([name, traits]) => [
+  const traits = Object.entries(traitsOf(definition.inputs));
+  const inputs = traits.map(([name, { argument = name }]) => [
     name,
-    (args as Record<string, unknown>)[traits.argument ?? name],
+    (args as Record<string, unknown>)[argument],
   ]);
-  const renamed = Object.values(traitsOf(definition.inputs)).flatMap(({ argument }) => argument ?? []);
+  const renamed = traits.flatMap(([, { argument }]) => argument ?? []);
   // What the resource does not know goes along, so that check can say so.
   const given = Object.entries(args).filter(([name]) => !renamed.includes(name));
   return Object.fromEntries([...outputs, ...given, ...inputs]) as pulumi.Inputs;

@@ -4,7 +4,7 @@ import { TOKEN_LIFETIME, delegatedToken } from "../entra/accessToken";
 import { issuerOf } from "../entra/metadata";
 import type { Exchange, Outcome } from "../exchange";
 import { parseBody, readJsonObject } from "../graph/body";
-import { GraphError, badRequest, errorAnswer, notFound } from "../graph/errors";
+import { GraphError, answerRefusals, badRequest, checkBodySize, notFound } from "../graph/errors";
 import { bearerOf, isSecret } from "../secrets";
 import { meetingAdded, newMeetingId } from "../world/fresh";
 import type { User } from "../world/schema";
@@ -31,12 +31,7 @@ export function isControlPath(segments: readonly string[]): boolean {
 
 /** Answers for the control endpoint, to those who know its secret. Refusals have the shape of Graph's. */
 export function serveControl(exchange: Exchange, world: World): Outcome {
-  try {
-    return route(exchange, world);
-  } catch (error) {
-    if (error instanceof GraphError) return { answer: errorAnswer(error, exchange) };
-    throw error;
-  }
+  return answerRefusals(exchange, () => route(exchange, world));
 }
 
 function route(exchange: Exchange, world: World): Outcome {
@@ -47,8 +42,7 @@ function route(exchange: Exchange, world: World): Outcome {
       "Send the control secret as Authorization: Bearer; the emulator prints it at its start.",
     );
   }
-  if (exchange.body === undefined)
-    throw new GraphError(413, "RequestEntityTooLarge", "The request body is larger than 1 MiB.");
+  checkBodySize(exchange);
   const name = `${exchange.method} ${exchange.segments?.slice(1).join("/") ?? ""}`;
   const operation = operations.get(name);
   if (!operation)

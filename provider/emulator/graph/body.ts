@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseJson } from "../../json";
 import type { Exchange } from "../exchange";
 import { badRequest } from "./errors";
 
@@ -24,12 +25,4 @@ export function parseBody<Schema extends z.ZodType>(schema: Schema, body: unknow
 
 function describe({ path, message }: z.core.$ZodIssue): string {
   return path.length === 0 ? message : `${path.join(".")}: ${message}`;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,6 +1,6 @@
-import type { Answer, Exchange } from "../exchange";
+import type { Answer, Exchange, Outcome } from "../exchange";
 
-/** A refusal in Graph's words: thrown by a handler, turned into the error envelope by serveGraph. */
+/** A refusal in Graph's words: thrown by a handler, turned into the error envelope by answerRefusals. */
 export class GraphError extends Error {
   override readonly name = "GraphError";
 
@@ -48,4 +48,20 @@ export function errorAnswer(error: GraphError, exchange: Exchange): Answer {
   };
   const body = { error: { code: error.code, message: error.message, innerError } };
   return { status: error.status, headers: error.headers, body };
+}
+
+/** What the work gives, or the answer that refuses it: a GraphError is no failure of the emulator. */
+export function answerRefusals(exchange: Exchange, work: () => Outcome): Outcome {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof GraphError) return { answer: errorAnswer(error, exchange) };
+    throw error;
+  }
+}
+
+/** Throws 413 for a request whose body is larger than the emulator accepts. */
+export function checkBodySize({ body }: Exchange): void {
+  if (body !== undefined) return;
+  throw new GraphError(413, "RequestEntityTooLarge", "The request body is larger than 1 MiB.");
 }

@@ -3,7 +3,7 @@ import type { World } from "../world/world";
 import { findMeeting } from "./access";
 import { authenticate } from "./authentication";
 import type { Operation } from "./call";
-import { GraphError, badRequest, errorAnswer } from "./errors";
+import { GraphError, answerRefusals, badRequest, checkBodySize } from "./errors";
 import { deleteMeeting, getMeeting } from "./meeting";
 import type { Resource } from "./path";
 import { parseGraphPath } from "./path";
@@ -30,17 +30,11 @@ const operations: Record<Resource, ReadonlyMap<string, Operation>> = {
 
 /** Answers for Microsoft Graph. Never throws a refusal: it is an answer in Graph's error envelope. */
 export function serveGraph(exchange: Exchange, world: World): Outcome {
-  try {
-    return route(exchange, world);
-  } catch (error) {
-    if (error instanceof GraphError) return { answer: errorAnswer(error, exchange) };
-    throw error;
-  }
+  return answerRefusals(exchange, () => route(exchange, world));
 }
 
 function route(exchange: Exchange, world: World): Outcome {
-  if (exchange.body === undefined)
-    throw new GraphError(413, "RequestEntityTooLarge", "The request body is larger than 1 MiB.");
+  checkBodySize(exchange);
   if (!exchange.segments) throw badRequest("Invalid request: the path has a malformed percent escape.");
   const claims = authenticate(exchange, world.identity);
   const path = parseGraphPath(exchange.segments);

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { linkSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { parseJson } from "../../json";
 import { codeOf } from "../systemErrors";
 import type { Change, Identity } from "../world/schema";
 import { FORMAT, VERSION, identitySchema } from "../world/schema";
@@ -73,7 +74,7 @@ function unusable(path: string, cause: unknown): Error {
 }
 
 function parseHeader(path: string, line: string | undefined): Identity {
-  const header = parseJson(line);
+  const header = parseJson(line ?? "");
   if (!hasFormat(header)) {
     throw new Error(
       `${path} is not an emulator's data file and is left as it is. Name another file, or one that does not exist yet.`,
@@ -84,15 +85,6 @@ function parseHeader(path: string, line: string | undefined): Identity {
   throw new Error(
     `The first line of ${path} is not one of data file version ${VERSION}. Use the release that wrote it, or start with a new file.`,
   );
-}
-
-function parseJson(line: string | undefined): unknown {
-  if (line === undefined) return undefined;
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }
 
 function hasFormat(header: unknown): boolean {
