@@ -9,6 +9,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { startEmulator, type Emulator } from "pulumi-teams-registration/emulator";
 import { openStack, type Result, type Stack } from "../stack";
+import { deleteAtGraph, graphCalls, registrantSteps } from "../lifecycle/seen";
 import { callTable } from "./callTable";
 
 interface Act {
@@ -71,7 +72,10 @@ const acts: readonly Act[] = [
   {
     title: "somebody removes the person at Graph: refresh finds it",
     run: async (stack, emulator) => {
-      await removeBehindOurBack(emulator);
+      await deleteAtGraph(
+        emulator,
+        `${emulator.meetings.organization}/registration/registrants/${encodeURIComponent(person.id)}`,
+      );
       return stack.refresh();
     },
     steps: ["delete ada"],
@@ -121,38 +125,13 @@ async function openDemoStack(state: string, emulator: Emulator): Promise<Stack> 
 
 async function perform(act: Act, stack: Stack, emulator: Emulator): Promise<void> {
   console.log(`\n== ${act.title}\n`);
-  const before = (await emulator.journal()).length;
+  const before = await graphCalls(emulator);
   const result = await act.run(stack, emulator);
   console.log(result.text.trimEnd());
   if (act.givesLink) console.log(`\njoinWebUrl, by stack output: ${String(result.outputs.joinWebUrl)}`);
   expectEqual("success", result.succeeded, true);
   expectEqual("plan", registrantSteps(result), act.steps);
-  const seen = (await emulator.journal()).slice(before).filter(({ path }) => path.startsWith("/beta/"));
-  expectEqual(
-    "calls of Graph",
-    seen.map(({ method, path }) => `${method} ${lastSegment(path)}`),
-    act.calls,
-  );
-}
-
-function registrantSteps({ steps }: Result): string[] {
-  return steps
-    .filter(({ urn }) => urn.includes("teams:ExternalMeetingRegistrant"))
-    .map(({ operation, urn }) => `${operation} ${urn.split("::").at(-1) ?? ""}`);
-}
-
-async function removeBehindOurBack(emulator: Emulator): Promise<void> {
-  const path = `beta/me/onlineMeetings/${emulator.meetings.organization}/registration/registrants/${encodeURIComponent(person.id)}`;
-  const authorization = `Bearer ${await emulator.delegatedToken()}`;
-  const answer = await fetch(`${emulator.endpoint}/${path}`, {
-    method: "DELETE",
-    headers: { authorization },
-  });
-  expectEqual("answer to the removal", answer.status, 204);
-}
-
-function lastSegment(path: string): string {
-  return decodeURIComponent(path.replace(/\?.*$/, "").split("/").at(-1) ?? "");
+  expectEqual("calls of Graph", (await graphCalls(emulator)).slice(before.length), act.calls);
 }
 
 function expectEqual(what: string, seen: unknown, expected: unknown): void {

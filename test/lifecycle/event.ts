@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import type { ExternalMeetingRegistrantArgs } from "pulumi-teams-registration";
 import { startEmulator, type Emulator } from "pulumi-teams-registration/emulator";
-import { writeProgram, type Engine, type Result, type Stack, type Step } from "../stack";
+import { writeProgram, type Engine, type Result, type Stack } from "../stack";
+import { graphCalls, nameOf } from "./seen";
 
 /** A resource of the test program. */
 export interface Declared extends Partial<Record<keyof ExternalMeetingRegistrantArgs, unknown>> {
@@ -91,10 +92,10 @@ export async function openEvent(
     directory: written.directory,
     declare: (roster) => written.write({ "roster.json": JSON.stringify(roster) }),
     async calls() {
-      const entries = (await emulator.journal()).filter(({ path }) => path.startsWith("/beta/"));
-      const fresh = entries.slice(seen);
-      seen = entries.length;
-      return fresh.map(({ method, path }) => `${method} ${lastSegment(path)}`);
+      const all = await graphCalls(emulator);
+      const fresh = all.slice(seen);
+      seen = all.length;
+      return fresh;
     },
     async registered(meeting = "everyone") {
       return (await emulator.registrants(emulator.meetings[meeting])).map(({ id }) => id).sort();
@@ -123,27 +124,10 @@ export function environmentOf(emulator: Emulator): Record<string, string> {
   };
 }
 
-/** What happens to registrants: `operation name`, without the stack, providers and components. */
-export function registrantSteps({ steps }: Result): string[] {
-  return steps.filter(({ urn }) => urn.includes("teams:")).map(describeStep);
-}
-
-function describeStep({ operation, urn }: Step): string {
-  return `${operation} ${nameOf(urn)}`;
-}
-
-function nameOf(urn: string): string {
-  return urn.split("::").at(-1) ?? "";
-}
-
 /** The errors of a run, joined. */
 export function errorsOf({ diagnostics }: Result): string {
   return diagnostics
     .filter(({ severity }) => severity === "error")
     .map(({ message }) => message)
     .join("\n");
-}
-
-function lastSegment(path: string): string {
-  return decodeURIComponent(new URL(path, "http://localhost").pathname.split("/").at(-1) ?? "");
 }

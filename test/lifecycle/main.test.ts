@@ -1,5 +1,6 @@
 import { describeEngines } from "../stack/describe";
-import { openEvent, registrantSteps, type Event } from "./event";
+import { openEvent, type Event } from "./event";
+import { deleteAtGraph, registrantSteps } from "./seen";
 
 const tenantId = "909c6581-5130-43e9-88f3-fcb3582cde37";
 const userId = "cc515404-b55c-466e-b896-992c918ecc01";
@@ -95,12 +96,7 @@ describeEngines((engine) => {
     const everyone = { organizer: emulator.organizer, meetingId: emulator.meetings.everyone };
     await event.declare({ ada: { ...everyone, id: "ada" }, grace: { ...everyone, id: "grace" } });
     const first = await stack.up();
-    const token = await emulator.delegatedToken();
-    const path = `users/${emulator.organizer}/onlineMeetings/${everyone.meetingId}/registration/registrants/ada`;
-    await fetch(`${emulator.endpoint}/beta/${path}`, {
-      method: "DELETE",
-      headers: { authorization: `Bearer ${token}` },
-    });
+    await deleteAtGraph(emulator, `${everyone.meetingId}/registration/registrants/ada`);
 
     const refreshed = await stack.refresh();
     expect(registrantSteps(refreshed).sort()).toEqual(["delete ada", "same grace"]);
@@ -118,11 +114,7 @@ describeEngines((engine) => {
     const { stack, emulator } = event;
     await event.declare({ ada: ada() });
     await stack.up();
-    const token = await emulator.delegatedToken();
-    await fetch(`${emulator.endpoint}/beta/me/onlineMeetings/${emulator.meetings.organization}`, {
-      method: "DELETE",
-      headers: { authorization: `Bearer ${token}` },
-    });
+    await deleteAtGraph(emulator, emulator.meetings.organization);
     expect(await stack.destroy()).toMatchObject({ succeeded: true });
     expect(await event.inState()).toEqual({});
   });

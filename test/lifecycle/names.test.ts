@@ -1,5 +1,6 @@
 import { describeEngines } from "../stack/describe";
-import { errorsOf, openEvent, registrantSteps, type Declared, type Event } from "./event";
+import { errorsOf, openEvent, type Declared, type Event } from "./event";
+import { registrantSteps } from "./seen";
 
 const organizerName = "organizer@contoso.example";
 

@@ -1,6 +1,7 @@
 import type { Result } from "../stack";
 import { describeEngines } from "../stack/describe";
-import { environmentOf, errorsOf, openEvent, registrantSteps, type Event } from "./event";
+import { environmentOf, errorsOf, openEvent, type Event } from "./event";
+import { registrantSteps } from "./seen";
 
 const list = "/registration/registrants$";
 const registration = "/registration$";

@@ -1,7 +1,8 @@
 import { appendFile, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openEvent, registrantSteps, type Event } from "../lifecycle/event";
+import { openEvent, type Event } from "../lifecycle/event";
+import { registrantSteps } from "../lifecycle/seen";
 import { describeEngines } from "../stack/describe";
 import { filesOf, install, pack, type Release } from "./install";
 

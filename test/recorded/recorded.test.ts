@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { openEvent, registrantSteps, type Event, type Roster } from "../lifecycle/event";
+import { openEvent, type Event, type Roster } from "../lifecycle/event";
+import { registrantSteps } from "../lifecycle/seen";
 import type { ExportedDeployment } from "../stack";
 import { describeEngines } from "../stack/describe";
 import { recordedPassphrase } from "./passphrase";
