@@ -1,4 +1,6 @@
 import { cloudOf, globalCloud, isLoopback, type CloudName } from "./clouds";
+import type { Rate } from "./pacing/Quota";
+import { readBoolean, readConcurrency, readDuration, readRate, type ReadValue } from "./settingValues";
 
 /** A setting: where it is looked for, in this order: stack configuration, then each variable. */
 export interface SettingDeclaration {
@@ -46,6 +48,37 @@ export const settingDeclarations = {
     variables: ["ARM_ACTIVE_DIRECTORY_AUTHORITY_HOST", "AZURE_AUTHORITY_HOST"],
     description: `Origin of Entra ID. Default: ${globalCloud.authority}`,
   },
+  adopt: {
+    variables: ["MSGRAPH_ADOPT"],
+    description:
+      "`true`: a person who is registered already is taken over into the stack. Best given for one run by the " +
+      "variable. Default: `false`",
+  },
+  retryTimeout: {
+    variables: ["MSGRAPH_RETRY_TIMEOUT"],
+    description: "How long a call that fails is tried again, such as `90s` or `10m`. Default: `5m`",
+  },
+  requestTimeout: {
+    variables: ["MSGRAPH_REQUEST_TIMEOUT"],
+    description: "How long one request may take until its answer is complete. Default: `60s`",
+  },
+  concurrency: {
+    variables: ["MSGRAPH_CONCURRENCY"],
+    description: "How many reads, and how many writes, may be under way at once, 1 to 64. Default: `4`",
+  },
+  writeRate: {
+    variables: ["MSGRAPH_WRITE_RATE"],
+    description:
+      "How many writes in which time, such as `15/30s`. Default: as learned when Graph refuses for too many (429)",
+  },
+  readRate: {
+    variables: ["MSGRAPH_READ_RATE"],
+    description: "The same for reads, such as `750/30s`.",
+  },
+  debug: {
+    variables: ["MSGRAPH_DEBUG"],
+    description: "`true`: every request is logged with its ids, without secrets. Default: `false`",
+  },
 } as const satisfies Record<string, SettingDeclaration>;
 
 /** Reads one key of the stack's configuration, namespace included; undefined where it is not set. */
@@ -68,6 +101,17 @@ export interface Settings {
   /** Origin of Entra ID, the only place that a client secret is sent to. */
   readonly authorityHost: URL;
   readonly signIn: SignIn;
+  /** Whether a person who is registered already is taken over into state. */
+  readonly adopt: boolean;
+  /** In milliseconds. */
+  readonly retryTimeout: number;
+  /** In milliseconds. */
+  readonly requestTimeout: number;
+  readonly concurrency: number;
+  /** Undefined: to be learned. */
+  readonly writeRate: Rate | undefined;
+  readonly readRate: Rate | undefined;
+  readonly debug: boolean;
 }
 
 /** The settings are missing, malformed or contradict each other. Its message names every key and variable concerned. */
@@ -94,10 +138,21 @@ export function readSettings(configuration: ReadConfiguration, environment: Node
   const endpoint = readOrigin("endpoint", found.endpoint, globalCloud.graph, problems);
   const authorityHost = readOrigin("authorityHost", found.authorityHost, globalCloud.authority, problems);
   const signIn = readSignIn(found, problems);
+  const value = <Value>(name: SettingName, read: ReadValue<Value>, form: string): Value | undefined =>
+    readValue(found[name], read, form, problems);
+  const behaviour = {
+    adopt: value("adopt", readBoolean, "true or false") ?? false,
+    retryTimeout: value("retryTimeout", readDuration, "a duration such as 90s or 10m") ?? 300_000,
+    requestTimeout: value("requestTimeout", readDuration, "a duration such as 90s or 10m") ?? 60_000,
+    concurrency: value("concurrency", readConcurrency, "a whole number from 1 to 64") ?? 4,
+    writeRate: value("writeRate", readRate, "a number of calls in a time, such as 15/30s"),
+    readRate: value("readRate", readRate, "a number of calls in a time, such as 750/30s"),
+    debug: value("debug", readBoolean, "true or false") ?? false,
+  };
   if (endpoint === undefined || authorityHost === undefined || signIn === undefined || problems.length > 0) {
     throw new SettingsError(problems);
   }
-  return { endpoint, authorityHost, signIn };
+  return { endpoint, authorityHost, signIn, ...behaviour };
 }
 
 /**
@@ -157,6 +212,18 @@ function findSetting(
     if (text) return { text, source: variable, fromStack: false };
   }
   return undefined;
+}
+
+function readValue<Value>(
+  found: Found | undefined,
+  read: ReadValue<Value>,
+  form: string,
+  problems: string[],
+): Value | undefined {
+  if (found === undefined) return undefined;
+  const value = read(found.text);
+  if (value === undefined) problems.push(`${found.source} must be ${form}`);
+  return value;
 }
 
 function readOrigin(

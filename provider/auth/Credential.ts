@@ -13,7 +13,7 @@ export interface Credential {
   /**
    * A token that is valid now.
    *
-   * @throws SignInError where Entra ID refuses, UnreachableError where it does not answer
+   * @throws SignInError where Entra ID refuses, NoSignInError where it does not answer
    */
   getToken(): Promise<AccessToken>;
 }

@@ -22,6 +22,15 @@ export class SignInError extends Error {
   }
 }
 
+/** Entra ID did not answer. Its cause is the UnreachableError. */
+export class NoSignInError extends Error {
+  override readonly name = "NoSignInError";
+
+  constructor(cause: Error) {
+    super(cause.message, { cause });
+  }
+}
+
 /** Source: learn.microsoft.com/entra/identity-platform/reference-error-codes. */
 const adviceByCode: Readonly<Record<string, string>> = {
   AADSTS7000215: `the client secret is not valid. Set ${waysToSet("clientSecret")} to the secret's value, not to its id.`,

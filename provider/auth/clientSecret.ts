@@ -2,8 +2,10 @@ import { AuthError, ConfidentialClientApplication, type AuthenticationResult } f
 import type { Send } from "../http/connections";
 import { isLoopback } from "../clouds";
 import type { Credential } from "./Credential";
+import { Retry, type RetryOptions } from "../retry/Retry";
 import { NetworkModule } from "./NetworkModule";
-import { SignInError } from "./SignInError";
+import { UnreachableError } from "../http/UnreachableError";
+import { NoSignInError, SignInError } from "./SignInError";
 import { singleFlight } from "./singleFlight";
 
 /** What a client secret signs in to. */
@@ -21,9 +23,13 @@ export interface ClientSecretOptions {
  * OAuth 2.0 client credentials with a secret, by MSAL, which keeps the token until shortly before it expires.
  * Source: learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow.
  */
-export function clientSecretCredential(options: ClientSecretOptions, send: Send): Credential {
+export function clientSecretCredential(
+  options: ClientSecretOptions,
+  send: Send,
+  retry: RetryOptions,
+): Credential {
   const { tenantId, clientId, clientSecret, authorityHost, endpoint } = options;
-  const network = new NetworkModule(send, authorityHost.origin);
+  const network = new NetworkModule(send, authorityHost.origin, new Retry(retry));
   const application = new ConfidentialClientApplication({
     auth: { clientId, clientSecret, ...authorityOf(authorityHost, tenantId) },
     system: { networkClient: network },
@@ -38,7 +44,7 @@ export function clientSecretCredential(options: ClientSecretOptions, send: Send)
         const result = await application.acquireTokenByClientCredential({ scopes });
         return { token: tokenOf(result) };
       } catch (error) {
-        throw network.takeFailure() ?? explain(error);
+        throw explain(network.takeFailure() ?? error);
       }
     }),
   };
@@ -73,6 +79,9 @@ function tokenOf(result: AuthenticationResult | null): string {
 }
 
 function explain(error: unknown): unknown {
-  if (!(error instanceof AuthError)) return error;
-  return new SignInError(error.errorCode, error.errorMessage, { cause: error });
+  if (error instanceof AuthError)
+    return new SignInError(error.errorCode, error.errorMessage, { cause: error });
+  // To who asks Graph, this is no failure of the call: nothing was sent to Graph, and all has been tried.
+  if (error instanceof UnreachableError) return new NoSignInError(error);
+  return error;
 }

@@ -1,23 +1,43 @@
+import type { Tries } from "../retry/Tries";
 import { waysToSet } from "../settings";
 
 /** No whole answer came from another machine: no connection, a connection that broke, a time-out, an answer too large. */
 export class UnreachableError extends Error {
   override readonly name = "UnreachableError";
-  /** Code of the system or of undici, such as `ECONNREFUSED` or `UND_ERR_HEADERS_TIMEOUT`; absent if there was none. */
+  /** Code of the system or of undici, such as `ECONNREFUSED` or `UND_ERR_SOCKET`; absent if there was none. */
   readonly code: string | undefined;
+  /** Whether any of the request had left: it may then have been carried out. */
+  readonly sent: boolean;
 
   constructor(
     readonly origin: string,
     cause: unknown,
+    { sent, tries }: { readonly sent: boolean; readonly tries?: Tries | undefined },
   ) {
     super(
-      `no answer from ${origin}: ${reasonOf(cause)}\nWhat to do: check that it can be reached from here, and ` +
-        `${waysToSet("endpoint")} for Graph, ${waysToSet("authorityHost")} for Entra ID.`,
+      `no answer from ${origin}: ${reasonOf(cause)}${tries === undefined ? "" : `\n(${tries.text})`}` +
+        `\nWhat to do: check that it can be reached from here, and ${waysToSet("endpoint")} for Graph, ` +
+        `${waysToSet("authorityHost")} for Entra ID.`,
       { cause },
     );
     this.code = codeOf(cause);
+    this.sent = sent;
+  }
+
+  /** Whether the other machine's certificate was refused, which trying again does not mend. */
+  get refusesCertificate(): boolean {
+    return this.code !== undefined && certificateCodes.test(this.code);
+  }
+
+  /** The same error, after it came again and again. */
+  after(tries: Tries): UnreachableError {
+    return new UnreachableError(this.origin, this.cause, { sent: this.sent, tries });
   }
 }
+
+/** Source: nodejs.org/api/tls.html, "X509 certificate error codes". */
+const certificateCodes =
+  /^(CERT_|ERR_TLS_CERT_|UNABLE_TO_(GET|VERIFY|DECRYPT|DECODE)_|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|HOSTNAME_MISMATCH|INVALID_CA)/;
 
 function codeOf(cause: unknown): string | undefined {
   const code = fieldsOf(cause).code;

@@ -1,4 +1,5 @@
-import { Agent, request } from "undici";
+import { Agent } from "undici";
+import { exchange, Unanswered } from "./exchange";
 import { UnreachableError } from "./UnreachableError";
 
 export interface HttpRequest {
@@ -35,45 +36,33 @@ export interface ConnectionLimits {
   readonly connections?: number;
   /** Time to connect, in milliseconds. Default: 10,000. */
   readonly connectTimeout?: number;
-  /** Time to the first byte of an answer and between two parts of it, in milliseconds. Default: 60,000. */
-  readonly answerTimeout?: number;
+  /** Time from a request to the end of its answer, in milliseconds. Default: 60,000. */
+  readonly requestTimeout?: number;
   /** Size of an answer's body, in bytes. Default: 16 MiB. */
   readonly answerSize?: number;
 }
 
 export function openConnections(limits: ConnectionLimits = {}): Connections {
-  const answerTimeout = limits.answerTimeout ?? 60_000;
+  const requestTimeout = limits.requestTimeout ?? 60_000;
   const agent = new Agent({
     // HTTP/2 brought no speed here, and undici's handling of GOAWAY has a history (undici#3140, #5137).
     allowH2: false,
     connections: limits.connections ?? 16,
-    connect: { timeout: limits.connectTimeout ?? 10_000 },
-    headersTimeout: answerTimeout,
-    bodyTimeout: answerTimeout,
+    connect: { timeout: Math.min(limits.connectTimeout ?? 10_000, requestTimeout) },
+    // The whole exchange has a time limit of its own.
+    headersTimeout: 0,
+    bodyTimeout: 0,
     maxResponseSize: limits.answerSize ?? 16 * 1024 * 1024,
   });
   return {
-    async send({ url, method, headers, body }) {
+    async send(request) {
       try {
-        const answer = await request(url, { dispatcher: agent, method, headers, body: body ?? null });
-        return {
-          status: answer.statusCode,
-          headers: flatten(answer.headers),
-          body: await answer.body.text(),
-        };
-      } catch (cause) {
-        throw new UnreachableError(url.origin, cause);
+        return await exchange(agent, request, requestTimeout);
+      } catch (error) {
+        if (!(error instanceof Unanswered)) throw error;
+        throw new UnreachableError(request.url.origin, error.cause, { sent: error.sent });
       }
     },
     close: () => agent.destroy(),
   };
-}
-
-function flatten(headers: Record<string, string | string[] | undefined>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [
-      name,
-      Array.isArray(value) ? value.join(", ") : (value ?? ""),
-    ]),
-  );
 }

@@ -3,8 +3,11 @@ import type { Credential } from "../../provider/auth/Credential";
 import { NetworkModule } from "../../provider/auth/NetworkModule";
 import { startEmulator, type Emulator } from "../../provider/emulator";
 import { openConnections, type Connections } from "../../provider/http/connections";
+import { Retry } from "../../provider/retry/Retry";
 import { readSettings } from "../../provider/settings";
-import { openServer, type Opened } from "../graph/connect";
+import { openServer, withoutBackoff, type Opened } from "../graph/connect";
+
+withoutBackoff();
 
 let emulator: Emulator;
 let connections: Connections;
@@ -91,8 +94,8 @@ test("a failure is not kept: the next caller asks again", async () => {
 test("an authority that cannot be reached is named", async () => {
   const server = await openServer(() => undefined);
   await server.close();
-  const failure = credential({ authorityHost: server.value }).getToken();
-  await expect(failure).rejects.toMatchObject({ name: "UnreachableError", code: "ECONNREFUSED" });
+  const failure = credential({ authorityHost: server.value, retryTimeout: "50ms" }).getToken();
+  await expect(failure).rejects.toMatchObject({ name: "NoSignInError", cause: { code: "ECONNREFUSED" } });
   await expect(failure).rejects.toThrow(new RegExp(`${server.value}[^]*msgraph:authorityHost`));
 });
 
@@ -130,7 +133,11 @@ test("an answer without a token is no sign-in", async () => {
 });
 
 test("what MSAL may ask of another origin is not sent: the secret stays", async () => {
-  const network = new NetworkModule(connections.send, "https://login.microsoftonline.com");
+  const network = new NetworkModule(
+    connections.send,
+    "https://login.microsoftonline.com",
+    new Retry({ timeout: 1000 }),
+  );
   const elsewhere = network.sendPostRequestAsync(`${emulator.authorityHost}/token`, {
     body: "client_secret=s",
   });

@@ -36,3 +36,16 @@ test("no text shows a secret", () => {
     }),
   );
 });
+
+test("of the secrets that come and go the thousand last ones are known, and no lasting one is forgotten", () => {
+  const redaction = new Redaction();
+  redaction.learn("the-lasting-secret");
+  const links = Array.from({ length: 1001 }, (_, index) => `https://example.com/link/${index}/end`);
+  for (const link of links) redaction.learnRecent(link);
+  expect(redaction.redact(`${links[0]} ${links[1]} ${links[1000]} the-lasting-secret`)).toBe(
+    `${links[0]} [secret] [secret] [secret]`,
+  );
+  redaction.learnRecent(links[1]);
+  redaction.learnRecent("https://example.com/another");
+  expect(redaction.redact(`${links[1]} ${links[2]}`)).toBe(`[secret] ${links[2]}`);
+});

@@ -22,6 +22,13 @@ test("a client secret from stack configuration alone", () => {
     endpoint: new URL("https://graph.microsoft.com"),
     authorityHost: new URL("https://login.microsoftonline.com"),
     signIn: { kind: "clientSecret", tenantId: "t", clientId: "c", clientSecret: "s" },
+    adopt: false,
+    retryTimeout: 300_000,
+    requestTimeout: 60_000,
+    concurrency: 4,
+    writeRate: undefined,
+    readRate: undefined,
+    debug: false,
   });
 });
 
@@ -53,6 +60,20 @@ test.each(variables)("$variable gives $name, and stack configuration goes before
   const configured = JSON.stringify(read({ [`msgraph:${name}`]: second }, environment));
   expect(configured).toContain(second);
   expect(configured).not.toContain(first);
+});
+
+test.each([
+  ["adopt", "MSGRAPH_ADOPT", "true", true],
+  ["retryTimeout", "MSGRAPH_RETRY_TIMEOUT", "10m", 600_000],
+  ["requestTimeout", "MSGRAPH_REQUEST_TIMEOUT", "5s", 5000],
+  ["concurrency", "MSGRAPH_CONCURRENCY", "8", 8],
+  ["writeRate", "MSGRAPH_WRITE_RATE", "15/30s", { count: 15, window: 30_000 }],
+  ["readRate", "MSGRAPH_READ_RATE", "750/30s", { count: 750, window: 30_000 }],
+  ["debug", "MSGRAPH_DEBUG", "true", true],
+] as const)("%s is read from the stack and from %s", (name, variable, text, value) => {
+  expect(read({}, { ...complete, [variable]: text })[name]).toEqual(value);
+  expect(read({ [`msgraph:${name}`]: text }, complete)[name]).toEqual(value);
+  expect(problemsOf({}, { ...complete, [variable]: "plenty" })).toContain(`${variable} must be `);
 });
 
 test("nothing set: one error names each key and variable", () => {
