@@ -3,6 +3,9 @@ import type { Credential } from "./auth/Credential";
 import type { Session } from "./pulumi/dynamicProvider";
 import { Graph } from "./graph/Graph";
 import { openConnections } from "./http/connections";
+import { traced } from "./http/traced";
+import { endWithEngine } from "./engineWatch";
+import { Progress } from "./Progress";
 import { Redaction } from "./Redaction";
 import type { Services } from "./resources/ExternalMeetingRegistrant";
 import { readSettings, unsupportedCloud, type ReadConfiguration, type Settings } from "./settings";
@@ -15,6 +18,7 @@ export class GraphSession implements Session<Services> {
 
   configure(configuration: ReadConfiguration): void {
     this.#configuration = configuration;
+    endWithEngine();
   }
 
   unsupported(): string | undefined {
@@ -35,18 +39,22 @@ export class GraphSession implements Session<Services> {
   }
 
   #open(settings: Settings): Services {
-    const { signIn, endpoint } = settings;
+    const { signIn, endpoint, adopt, requestTimeout, concurrency, debug } = settings;
     this.#redaction.learn(signIn.kind === "clientSecret" ? signIn.clientSecret : signIn.accessToken);
-    const { send } = openConnections();
-    const credential = this.#learnTokens(chooseCredential(settings, send));
+    const say = this.say.bind(this);
+    const progress = new Progress(say);
+    const onWait = progress.wait.bind(progress);
+    // Reads and writes each have their own calls under way, and the sign-in one.
+    const connections = openConnections({ requestTimeout, connections: 2 * concurrency + 1 });
+    const send = debug ? traced(connections.send, say) : connections.send;
+    const credential = this.#learnTokens(chooseCredential(settings, send, onWait));
     return {
-      graph: new Graph({ endpoint, credential, send }),
+      graph: new Graph({ endpoint, credential, send, say, progress, limits: { ...settings, onWait } }),
+      adopt,
       keepSecret: (value) => {
-        this.#redaction.learn(value);
+        this.#redaction.learnRecent(value);
       },
-      say: (line) => {
-        this.say(line);
-      },
+      say,
     };
   }
 

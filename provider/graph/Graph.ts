@@ -1,9 +1,12 @@
 import type { AccessToken, Credential } from "../auth/Credential";
 import { tokenClaims } from "../auth/tokenClaims";
 import type { Send } from "../http/connections";
+import { Progress } from "../Progress";
 import type { GraphError } from "./GraphError";
+import { defaultRetryTimeout, layers, type CallLimits } from "./layers";
 import type { MeetingKey } from "./paths";
-import { deleteRegistrant, postRegistrant, type NewRegistrant } from "./registrants";
+import { register } from "./register";
+import { deleteRegistrant, type NewRegistrant } from "./registrants";
 import { RegistrantDirectory, type Presence } from "./RegistrantDirectory";
 import type { SendToGraph } from "./request";
 import { transport } from "./transport";
@@ -13,6 +16,11 @@ export interface GraphOptions {
   readonly endpoint: URL;
   readonly credential: Credential;
   readonly send: Send;
+  /** Says one line to the user. Default: nobody hears it. */
+  readonly say?: (line: string) => void;
+  /** Counts what is done. Default: one that nobody hears. */
+  readonly progress?: Progress;
+  readonly limits?: CallLimits;
 }
 
 /** Microsoft Graph, as the resources use it: what they ask for in its words, with no path and no status. */
@@ -20,11 +28,15 @@ export class Graph {
   readonly #credential: Credential;
   readonly #send: SendToGraph;
   readonly #directory: RegistrantDirectory;
+  readonly #progress: Progress;
+  readonly #limits: CallLimits;
 
-  constructor({ endpoint, credential, send }: GraphOptions) {
+  constructor({ endpoint, credential, send, say = () => undefined, progress, limits = {} }: GraphOptions) {
     this.#credential = credential;
-    this.#send = layers(transport({ endpoint, credential, send }));
-    this.#directory = new RegistrantDirectory(this.#send, endpoint);
+    this.#progress = progress ?? new Progress(say);
+    this.#limits = limits;
+    this.#send = layers(transport({ endpoint, credential, send }), limits);
+    this.#directory = new RegistrantDirectory(this.#send, endpoint, say);
   }
 
   /** Whether `/me` means somebody: not with an application's permissions. */
@@ -40,15 +52,15 @@ export class Graph {
   }
 
   /**
-   * Registers a person.
+   * Registers a person. See `register`.
    *
-   * @returns the person's link, or undefined where Graph registered without telling it
-   * @throws GraphError, UnreachableError, SignInError
+   * @param adopt whether a registration that is there already may be taken over
+   * @returns the person's link
    */
-  async register(meeting: MeetingKey, registrant: NewRegistrant): Promise<string | undefined> {
-    const joinWebUrl = await postRegistrant(this.#send, meeting, registrant);
-    await this.#directory.add(meeting, registrant.id);
-    return joinWebUrl;
+  register(meeting: MeetingKey, registrant: NewRegistrant, adopt: boolean): Promise<string> {
+    const { retryTimeout: timeout = defaultRetryTimeout } = this.#limits;
+    const registering = { send: this.#send, directory: this.#directory, timeout };
+    return this.#progress.count("registered", () => register(registering, meeting, registrant, adopt));
   }
 
   /**
@@ -57,10 +69,13 @@ export class Graph {
    * @returns undefined where it is done; Graph's error where it found nobody, which proves nothing yet
    * @throws GraphError, UnreachableError, SignInError
    */
-  async unregister(meeting: MeetingKey, id: string): Promise<GraphError | undefined> {
-    const notFound = await deleteRegistrant(this.#send, meeting, id);
-    await (notFound === undefined ? this.#directory.remove(meeting, id) : this.#directory.doubt(meeting, id));
-    return notFound;
+  unregister(meeting: MeetingKey, id: string): Promise<GraphError | undefined> {
+    return this.#progress.count("unregistered", async () => {
+      const notFound = await deleteRegistrant(this.#send, meeting, id);
+      if (notFound === undefined) await this.#directory.remove(meeting, id);
+      else await this.#directory.note(meeting, id, false);
+      return notFound;
+    });
   }
 
   /**
@@ -71,9 +86,4 @@ export class Graph {
   presence(meeting: MeetingKey, id: string): Promise<Presence> {
     return this.#directory.presence(meeting, id);
   }
-}
-
-/** What lies between the calls and the transport, from the outside in. Retry and pacing have their place here. */
-function layers(send: SendToGraph): SendToGraph {
-  return send;
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { parseJson } from "../json";
+import { afterTries } from "../retry/Tries";
 import { adviceFor } from "./advice";
 import type { GraphAnswer, GraphRequest } from "./request";
 
@@ -39,7 +40,7 @@ export class GraphError extends Error {
     super(
       `Graph answered ${answer.status} to ${request.method} ${request.template}: ${said}` +
         (advice === undefined ? "" : `\nWhat to do: ${advice}`) +
-        `\n(request-id ${requestId ?? "none"}, client-request-id ${answer.clientRequestId})`,
+        `\n(request-id ${requestId ?? "none"}, client-request-id ${answer.clientRequestId}${afterTries(answer.tries)})`,
     );
     this.status = answer.status;
     this.code = error?.code;

@@ -1,3 +1,4 @@
+import { afterTries } from "../retry/Tries";
 import type { GraphAnswer, GraphRequest } from "./request";
 
 /** Graph answered with success, but not with what its documentation promises. */
@@ -9,7 +10,7 @@ export class UnexpectedAnswerError extends Error {
     const requestId = answer.headers["request-id"] ?? "none";
     super(
       `Graph answered ${answer.status} to ${request.method} ${request.template} ${what}` +
-        `\n(request-id ${requestId}, client-request-id ${answer.clientRequestId})`,
+        `\n(request-id ${requestId}, client-request-id ${answer.clientRequestId}${afterTries(answer.tries)})`,
     );
   }
 }

@@ -1,4 +1,5 @@
 import { waysToSet } from "../settings";
+import { howToAdopt } from "./RegistrationErrors";
 import type { GraphRequest } from "./request";
 
 /** What is known of a refusal. */
@@ -69,8 +70,8 @@ const knownCauses: readonly KnownCause[] = [
   {
     matches: ({ status, request }) => status === 409 && request.method === "POST",
     advice:
-      "the person is registered already, usually by an interrupted run or by another program. Unregister the person " +
-      "there, or keep the resource that holds the registration: for a renamed or moved resource, use the option aliases.",
+      "the person is registered already, usually by an interrupted run or by another program. To take the registration " +
+      `over, ${howToAdopt}. For a renamed or moved resource, use the option aliases. Otherwise unregister the person there.`,
   },
   {
     matches: ({ status }) => status === 404,

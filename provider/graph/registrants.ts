@@ -1,9 +1,14 @@
 import { z } from "zod";
-import { parseAnswer, succeeded } from "./answers";
+import { UnreachableError } from "../http/UnreachableError";
+import { parseJson } from "../json";
+import type { Result } from "../retry/verdict";
+import { succeeded } from "./answers";
 import { GraphError } from "./GraphError";
+import { verdictOf } from "./layers";
 import { readPages } from "./pages";
 import { registrantPath, registrantsPath, type MeetingKey } from "./paths";
-import type { SendToGraph } from "./request";
+import type { GraphAnswer, SendToGraph } from "./request";
+import { UnexpectedAnswerError } from "./UnexpectedAnswerError";
 
 /** What is sent to register a person. */
 export interface NewRegistrant {
@@ -14,28 +19,65 @@ export interface NewRegistrant {
   readonly userId: string | undefined;
 }
 
+/** What came of a POST. */
+export type PostOutcome =
+  | { readonly kind: "registered"; readonly joinWebUrl: string }
+  /** Graph registered the person, and did not tell the link. */
+  | { readonly kind: "withoutLink" }
+  /** 409: the person is registered already. */
+  | { readonly kind: "conflict"; readonly error: GraphError }
+  /** The person may be registered now, or not. */
+  | { readonly kind: "unknown"; readonly error: GraphError | UnreachableError | UnexpectedAnswerError };
+
 /**
- * Registers a person.
+ * Registers a person, once.
  * Source: learn.microsoft.com/graph/api/externalmeetingregistrant-post (beta).
  *
- * @returns the person's own link, which no other call of Graph tells; undefined where Graph registered without telling
- * @throws GraphError, UnreachableError
+ * @throws GraphError for every other refusal; UnreachableError where the request never left
  */
 export async function postRegistrant(
   send: SendToGraph,
   meeting: MeetingKey,
   { id, tenantId, userId }: NewRegistrant,
-): Promise<string | undefined> {
+): Promise<PostOutcome> {
   const request = {
     method: "POST" as const,
     ...registrantsPath(meeting),
     body: { "@odata.type": "#microsoft.graph.externalMeetingRegistrant", id, tenantId, userId },
   };
-  const body = parseAnswer(z.unknown(), request, await send(request), "");
-  return registered.safeParse(body).data?.joinWebUrl;
+  const result = await resultOf(send(request));
+  const isUnknown = verdictOf(request, result) === "unknown";
+  if ("error" in result) {
+    if (isUnknown) return { kind: "unknown", error: result.error };
+    throw result.error;
+  }
+  const { answer } = result;
+  if (succeeded(answer)) {
+    if (isUnknown) {
+      return {
+        kind: "unknown",
+        error: new UnexpectedAnswerError(request, answer, "with a body that is not JSON"),
+      };
+    }
+    const joinWebUrl = registered.safeParse(parseJson(answer.body)).data?.joinWebUrl;
+    return joinWebUrl === undefined ? { kind: "withoutLink" } : { kind: "registered", joinWebUrl };
+  }
+  const error = new GraphError(request, answer);
+  if (isUnknown) return { kind: "unknown", error };
+  if (answer.status === 409) return { kind: "conflict", error };
+  throw error;
 }
 
 const registered = z.object({ joinWebUrl: z.string().min(1) });
+
+async function resultOf(answer: Promise<GraphAnswer>): Promise<Result<GraphAnswer>> {
+  try {
+    return { answer: await answer };
+  } catch (error) {
+    if (error instanceof UnreachableError) return { error };
+    throw error;
+  }
+}
 
 /**
  * Unregisters a person.

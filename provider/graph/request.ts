@@ -1,3 +1,5 @@
+import type { Tries } from "../retry/Tries";
+
 /** One call of Graph, before anything is known of tokens or connections. */
 export interface GraphRequest {
   readonly method: "GET" | "POST" | "DELETE";
@@ -16,6 +18,8 @@ export interface GraphAnswer {
   readonly body: string;
   /** Our own id of the request, a UUID, which Graph logs. */
   readonly clientRequestId: string;
+  /** Set where the call was tried again and given up. */
+  readonly tries?: Tries;
 }
 
 /**

@@ -10,6 +10,7 @@
 export class DeclaredKeys {
   readonly #checked = new Set<string>();
   readonly #kept = new Set<string>();
+  readonly #creating = new Set<string>();
 
   /** The program declares the key. */
   noteCheck(key: string): void {
@@ -21,9 +22,21 @@ export class DeclaredKeys {
     if (this.#checked.has(key)) this.#kept.add(key);
   }
 
-  /** The key was registered at Graph by this run. */
-  noteCreated(key: string): void {
-    this.#kept.add(key);
+  /**
+   * Creates what has the key, at Graph; from then on the key is kept.
+   *
+   * @throws Error where another resource of this run keeps the key or is creating it
+   */
+  async create<Created>(key: string, work: () => Promise<Created>): Promise<Created> {
+    if (this.#kept.has(key) || this.#creating.has(key)) throw new Error(declaredTwice);
+    this.#creating.add(key);
+    try {
+      const created = await work();
+      this.#kept.add(key);
+      return created;
+    } finally {
+      this.#creating.delete(key);
+    }
   }
 
   /** Whether a resource of this run keeps the key, so that no delete may remove it at Graph. */
@@ -31,3 +44,7 @@ export class DeclaredKeys {
     return this.#kept.has(key);
   }
 }
+
+const declaredTwice =
+  "another resource of this program declares the same one. Nothing was sent.\nWhat to do: take one of the two out of the " +
+  "program.";

@@ -65,8 +65,8 @@ function refuseImport(
 function howToAdopt(what: string): string {
   return (
     `${what} is not supported: Graph tells a registrant's link only when it registers, so there is nothing to look up. ` +
-    "Unregister the person at Graph and let the program register again, or, where you know the link, bring the entry " +
-    "in by `pulumi import --file` as the resource's page describes (docs/ExternalMeetingRegistrant.md)."
+    "Declare the resource with `adopt: true`, which registers the person anew, or, where you know the link, bring the " +
+    "entry in by `pulumi import --file` as the resource's page describes (docs/ExternalMeetingRegistrant.md)."
   );
 }
 

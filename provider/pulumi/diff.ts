@@ -22,6 +22,7 @@ export function diff(
   inputs: Readonly<Record<string, unknown>>,
 ): Difference {
   const changed = Object.entries(traitsOf(schema)).filter(([name, traits]) => {
+    if (traits.instructs === true) return false;
     const before = declared[name] ?? undefined;
     const after = inputs[name] ?? undefined;
     return !(traits.same ?? Object.is)(before, after);

@@ -6,6 +6,7 @@ import { diff } from "./diff";
 import { shorten } from "../shorten";
 import { OperationError, type Operation } from "./OperationError";
 import type { ResourceDefinition, StateOf } from "./definition";
+import { traitsOf } from "./properties";
 import type { ReadConfiguration } from "../settings";
 
 /** What the resources of one provider process share. */
@@ -78,8 +79,9 @@ export function dynamicProvider<Inputs extends z.ZodObject, Outputs extends z.Zo
     create: (news: Values) =>
       attempt("create", async () => {
         const inputs = schema.parse(withoutProvider(news));
-        const { id, outputs } = await lifecycle.create(inputs, session.services());
-        keys.noteCreated(definition.keyOf(inputs));
+        const { id, outputs } = await keys.create(definition.keyOf(inputs), () =>
+          lifecycle.create(inputs, session.services()),
+        );
         return { id, outs: outputsOf(definition, inputs, outputs) };
       }),
 
@@ -138,7 +140,9 @@ function outputsOf(
 ): Values {
   const entries = (schema: z.ZodObject, values: Values): [string, unknown][] =>
     Object.keys(schema.shape).map((name) => [name, values[name] ?? null]);
-  return Object.fromEntries([...entries(inputs, declared), ...entries(outputs, told)]);
+  const traits = traitsOf(inputs);
+  const kept = entries(inputs, declared).filter(([name]) => traits[name]?.instructs !== true);
+  return Object.fromEntries([...kept, ...entries(outputs, told)]);
 }
 
 function pick(values: Values, names: readonly string[]): Values {

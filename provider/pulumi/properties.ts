@@ -10,6 +10,8 @@ export interface PropertyTraits {
   readonly replaces?: boolean;
   /** Whether two declared values mean the same. Default: strict equality. */
   readonly same?: (before: unknown, after: unknown) => boolean;
+  /** Whether it tells how to create the resource, and is no property of it: never a difference, and no output. */
+  readonly instructs?: boolean;
   /** Whether the output is secret. Default: false. */
   readonly secret?: boolean;
 }

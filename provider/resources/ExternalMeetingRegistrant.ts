@@ -52,6 +52,12 @@ const inputs = z
       replaces: true,
       same: sameGuid,
     }),
+    adopt: property(z.boolean({ error: "is neither true nor false" }).optional(), {
+      description:
+        "`true`: a person who is registered already is taken over into the stack, and may get a new link. Never a " +
+        "difference. Default: what `msgraph:adopt` or MSGRAPH_ADOPT says, else `false`.",
+      instructs: true,
+    }),
   })
   .refine(({ tenantId, userId }) => tenantId === undefined || userId !== undefined, {
     path: ["userId"],
@@ -103,6 +109,11 @@ export interface ExternalMeetingRegistrantArgs {
   readonly tenantId?: pulumi.Input<string | undefined>;
   /** GUID of the person in that tenant; with `tenantId`, or not at all. */
   readonly userId?: pulumi.Input<string | undefined>;
+  /**
+   * Whether a person who is registered already is taken over into the stack, and may then get a new link.
+   * Default: the setting `msgraph:adopt` or MSGRAPH_ADOPT, else false.
+   */
+  readonly adopt?: pulumi.Input<boolean | undefined>;
 }
 
 // Lifecycle
@@ -110,6 +121,8 @@ export interface ExternalMeetingRegistrantArgs {
 /** What a registrant needs of the world. */
 export interface Services {
   readonly graph: Graph;
+  /** Whether who is registered already is taken over, where the resource does not say. */
+  readonly adopt: boolean;
   /** Makes a value a secret: it will not appear in messages. */
   readonly keepSecret: (value: string | undefined) => void;
   /** Says one line to the user. */
@@ -117,15 +130,14 @@ export interface Services {
 }
 
 const lifecycle: Lifecycle<typeof inputs, typeof outputs, Services> = {
-  async create(registrant, { graph, keepSecret }) {
+  async create(registrant, { graph, adopt, keepSecret }) {
     const meeting = meetingOf(registrant);
     requireOrganizer(meeting, graph);
     const id = registrant.registrantId;
     const { tenantId, userId } = registrant;
     const organizerId = await organizerIdOf(meeting, graph);
-    const joinWebUrl = await graph.register(meeting, { id, tenantId, userId });
+    const joinWebUrl = await graph.register(meeting, { id, tenantId, userId }, registrant.adopt ?? adopt);
     keepSecret(joinWebUrl);
-    if (joinWebUrl === undefined) throw withoutLink();
     return { id, outputs: { joinWebUrl, organizerId: organizerId ?? null } };
   },
 
@@ -166,15 +178,6 @@ function requireOrganizer({ organizer }: MeetingKey, graph: Graph): void {
 async function organizerIdOf({ organizer }: MeetingKey, graph: Graph): Promise<string | undefined> {
   if (organizer === undefined) return graph.signedInUser();
   return isGuid(organizer) ? organizer : undefined;
-}
-
-// It is not taken back: whether this call registered the person, or one that came before, is not known.
-function withoutLink(): Error {
-  return new Error(
-    "Graph registered the person, but answered without joinWebUrl. The person may be registered at Graph now, and is " +
-      "not in state. What to do: unregister the person (DELETE .../registration/registrants/{id}), and run the same " +
-      "command again.",
-  );
 }
 
 async function isGone(id: string, state: State, graph: Graph): Promise<boolean> {

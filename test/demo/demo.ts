@@ -43,7 +43,7 @@ const acts: readonly Act[] = [
     title: "up: the person is registered",
     run: (stack) => stack.up(),
     steps: ["create ada"],
-    calls: ["POST registrants"],
+    calls: ["GET registrants", "POST registrants"],
     givesLink: true,
   },
   { title: "preview: nothing to do", run: (stack) => stack.preview(), steps: ["same ada"], calls: [] },
@@ -60,7 +60,7 @@ const acts: readonly Act[] = [
     title: "up: unregistered, then registered anew",
     run: (stack) => stack.up(),
     steps: replacement,
-    calls: [`DELETE ${person.id}`, "POST registrants"],
+    calls: [`DELETE ${person.id}`, "GET registrants", "POST registrants"],
     givesLink: true,
   },
   {
@@ -85,7 +85,7 @@ const acts: readonly Act[] = [
     title: "up: registered again",
     run: (stack) => stack.up(),
     steps: ["create ada"],
-    calls: ["POST registrants"],
+    calls: ["GET registrants", "POST registrants"],
     givesLink: true,
   },
   {

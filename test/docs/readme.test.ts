@@ -1,5 +1,10 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import {
+  AlreadyRegisteredError,
+  NoLinkError,
+  UnknownOutcomeError,
+} from "../../provider/graph/RegistrationErrors";
 import { SignInError } from "../../provider/auth/SignInError";
 import { GraphError } from "../../provider/graph/GraphError";
 import { registrantsPath } from "../../provider/graph/paths";
@@ -56,23 +61,21 @@ const errors: [fragment: string, message: string, advice: string][] = [
   ],
   ["AADSTS700016", new SignInError("unauthorized_client", "AADSTS700016: not found").message, "clientId"],
   ["registered already", refusal(409, "Conflict", ""), "aliases"],
+  ["registered to this meeting already", new AlreadyRegisteredError().message, "aliases"],
   ["that its registration is enabled", refusal(404, "NotFound", ""), "registration"],
-  ["no answer from", new UnreachableError("https://graph.microsoft.com", new Error("x")).message, "reached"],
+  ["it is not known whether Graph", new UnknownOutcomeError(new Error("x")).message, "MSGRAPH_ADOPT=true"],
+  [
+    "no answer from",
+    new UnreachableError("https://graph.microsoft.com", new Error("x"), { sent: false }).message,
+    "reached",
+  ],
   [
     "registrants exist in the global cloud",
     unsupportedCloud(() => undefined, { ARM_ENVIRONMENT: "china" }) ?? "",
     "ARM_ENVIRONMENT",
   ],
-  [
-    "answered without joinWebUrl",
-    readSource("provider/resources/ExternalMeetingRegistrant.ts"),
-    "unregister the person",
-  ],
+  ["answered without joinWebUrl", new NoLinkError(true).message, "taken back"],
 ];
-
-function readSource(path: string): string {
-  return readFileSync(resolve(root, path), "utf8");
-}
 
 test.each(errors)(
   "the troubleshooting table has the error %j, which says so itself",

@@ -2,6 +2,7 @@ import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { accessTokenCredential } from "../../provider/auth/accessToken";
 import { Graph } from "../../provider/graph/Graph";
+import type { CallLimits } from "../../provider/graph/layers";
 import { openConnections, type ConnectionLimits } from "../../provider/http/connections";
 
 /** What a test opened, and how it ends it. */
@@ -11,13 +12,27 @@ export interface Opened<Value> {
 }
 
 /** Graph at an endpoint, by a ready-made token, over real sockets. */
-export function openGraph(endpoint: string, token: string, limits?: ConnectionLimits): Opened<Graph> {
+export function openGraph(
+  endpoint: string,
+  token: string,
+  limits: ConnectionLimits & CallLimits = {},
+): Opened<Graph> {
   const connections = openConnections(limits);
   const credential = accessTokenCredential(token);
   return {
-    value: new Graph({ endpoint: new URL(endpoint), credential, send: connections.send }),
+    value: new Graph({ endpoint: new URL(endpoint), credential, send: connections.send, limits }),
     close: () => connections.close(),
   };
+}
+
+/** Takes the chance out of the waits between attempts: there are none. Only for a test's own file. */
+export function withoutBackoff(): void {
+  beforeEach(() => {
+    jest.spyOn(Math, "random").mockReturnValue(0);
+  });
+  afterEach(() => {
+    jest.restoreAllMocks();
+  });
 }
 
 /** A server on a free port of loopback that answers as the test says. */

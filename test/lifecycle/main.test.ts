@@ -50,7 +50,7 @@ describeEngines((engine) => {
     await event.declare({ ada: ada() });
     const first = await stack.up();
     expect(registrantSteps(first)).toEqual(["create ada"]);
-    expect(await event.calls()).toEqual(["POST registrants"]);
+    expect(await event.calls()).toEqual(["GET registrants", "POST registrants"]);
     expect(first.outputs).toEqual({ links: { ada: await link() } });
     expect((await event.inState()).ada).toMatchObject({ id: "ada@contoso.com" });
 
@@ -70,13 +70,13 @@ describeEngines((engine) => {
     expect(preview.steps.find(({ operation }) => operation === "replace")?.replaceKeys).toEqual(["userId"]);
     expect(await event.calls()).toEqual([]);
     const replaced = await stack.up();
-    expect(await event.calls()).toEqual(["DELETE ada@contoso.com", "POST registrants"]);
+    expect(await event.calls()).toEqual(["DELETE ada@contoso.com", "GET registrants", "POST registrants"]);
     expect(replaced.outputs).toEqual({ links: { ada: await link() } });
     expect(replaced.outputs).not.toEqual(first.outputs);
 
     await event.declare({ ada: { ...ada(), userId: otherUserId, id: "ada/2" } });
     await stack.up();
-    expect(await event.calls()).toEqual(["DELETE ada@contoso.com", "POST registrants"]);
+    expect(await event.calls()).toEqual(["DELETE ada@contoso.com", "GET registrants", "POST registrants"]);
     expect((await event.inState()).ada).toMatchObject({ id: "ada/2" });
 
     const refreshed = await stack.refresh();

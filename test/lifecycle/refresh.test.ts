@@ -35,7 +35,7 @@ describeEngines((engine) => {
       ],
     ],
   ])("a list that answers %s removes nobody from state", async (_what, answers) => {
-    for (const answer of answers) await event.emulator.answer({ method: "GET", ...answer });
+    for (const answer of answers) await event.emulator.answer({ method: "GET", count: null, ...answer });
     const run = await event.stack.refresh();
     expect(run.succeeded).toBe(false);
     expect(errorsOf(run)).toMatch(/Graph answered \d+ to GET [^]*What to do[^]*The state is kept/);

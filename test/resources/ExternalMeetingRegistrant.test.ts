@@ -16,7 +16,12 @@ beforeEach(async () => {
   emulator = await startEmulator();
   opened = openGraph(emulator.endpoint, await emulator.delegatedToken());
   said = [];
-  services = { graph: opened.value, keepSecret: () => undefined, say: (line) => said.push(line) };
+  services = {
+    graph: opened.value,
+    adopt: false,
+    keepSecret: () => undefined,
+    say: (line) => said.push(line),
+  };
 });
 
 afterEach(async () => {

@@ -1,13 +1,14 @@
 import { DeclaredKeys } from "../../provider/pulumi/DeclaredKeys";
 
-test.each<[what: string, kept: boolean, run: (keys: DeclaredKeys) => void]>([
+const done = () => Promise.resolve("created");
+
+test.each<[what: string, kept: boolean, run: (keys: DeclaredKeys) => unknown]>([
   ["nothing is known of", false, () => undefined],
+  ["the run created", true, (keys) => keys.create("k", done)],
   [
-    "the run created",
-    true,
-    (keys) => {
-      keys.noteCreated("k");
-    },
+    "the run could not create",
+    false,
+    (keys) => keys.create("k", () => Promise.reject(new Error("refused"))).catch(() => undefined),
   ],
   [
     "the program declares and diff finds unchanged",
@@ -31,15 +32,24 @@ test.each<[what: string, kept: boolean, run: (keys: DeclaredKeys) => void]>([
       keys.noteUnchanged("k");
     },
   ],
-  [
-    "another resource has",
-    false,
-    (keys) => {
-      keys.noteCreated("other");
-    },
-  ],
-])("a key that %s: kept %s", (_what, kept, run) => {
+  ["another resource has", false, (keys) => keys.create("other", done)],
+])("a key that %s: kept %s", async (_what, kept, run) => {
   const keys = new DeclaredKeys();
-  run(keys);
+  await run(keys);
   expect(keys.keeps("k")).toBe(kept);
+});
+
+test("a key is created once, and another resource with it is an error", async () => {
+  const keys = new DeclaredKeys();
+  const first = keys.create("k", done);
+  await expect(keys.create("k", done)).rejects.toThrow(/another resource of this program declares the same/);
+  expect(await first).toBe("created");
+  await expect(keys.create("k", done)).rejects.toThrow(/another resource/);
+  expect(await keys.create("other", done)).toBe("created");
+});
+
+test("a key whose creation failed can be created again", async () => {
+  const keys = new DeclaredKeys();
+  await expect(keys.create("k", () => Promise.reject(new Error("refused")))).rejects.toThrow("refused");
+  expect(await keys.create("k", done)).toBe("created");
 });
