@@ -57,7 +57,8 @@ function toOperation(record: Properties, secrets: Secrets): PendingOperation {
 }
 
 /**
- * A deployment from elsewhere as this stack can hold it: its secrets in the stack's own encryption.
+ * A deployment from elsewhere as this stack can hold it: its secrets in the stack's own encryption, and without
+ * pending operations, as the CLI imports it (SaveSnapshot in pkg/cmd/pulumi/stack/io.go).
  * @throws Error when it is not version 3, is broken, or is encrypted by anything but the stack's passphrase
  */
 export async function adopt(
@@ -70,7 +71,7 @@ export async function adopt(
   const theirs = await secretsOf(deployment, passphrase, secrets);
   const snapshot = toSnapshot(deployment, theirs);
   verifyOrder(snapshot);
-  return toDeployment(snapshot, secrets);
+  return toDeployment(new Snapshot(snapshot.olds()), secrets);
 }
 
 async function secretsOf(

@@ -125,16 +125,21 @@ it("ends at once on a second signal", async () => {
   await until(() => leftovers().length === 0);
 });
 
-it("leaves no process and a state to go on from when it is killed, and says what was interrupted", async () => {
+it("leaves a lock when it is killed, at which the next run ends with 1 until it is canceled", async () => {
   const command = start(["up"], waiting);
   await until(() => existsSync(fixture.inWorld("slow-1.waiting")));
   command.process.kill("SIGKILL");
   await command.ended;
+  // The program ends without its engine; this fixture's provider is one that does not.
+  await until(() => leftovers().length === 1);
+  for (const line of leftovers()) process.kill(Number.parseInt(line), "SIGKILL");
   await until(() => leftovers().length === 0);
 
-  const { deployment } = await fixture.stack.export();
-  expect(deployment["pending_operations"]).toMatchObject([{ type: "creating" }]);
-  const result = await fixture.stack.up({ env: fixture.env(waiting.map((one) => ({ ...one, args: {} }))) });
-  expect(thingSteps(result)).toEqual(["create slow", "create next"]);
-  expect(result.text).toContain("::slow, interrupted while creating");
+  const refused = await start(["up"]).ended;
+  expect(refused).toMatchObject({ code: 1, text: expect.stringContaining("with `cancel`") as string });
+  expect(await start(["cancel"]).ended).toEqual({ code: 0, text: "" });
+  expect(await start(["up"]).ended).toMatchObject({
+    code: 0,
+    text: expect.stringContaining("::slow, interrupted while creating") as string,
+  });
 });

@@ -1,6 +1,8 @@
 /** What happened in a run, as its result tells it: steps, diagnostics, and all that a user saw. */
 import type { Diagnostic, Operation } from "../stack/Stack";
+import type { EngineEvent } from "../stack/events";
 import { diagnosticLine, diagnosticsBlock, outputsBlock, stepLines, summaryBlock, title } from "./display";
+import { diagnosticEvent, stepEvents } from "./events";
 import type { ResourceState } from "./state";
 import { isProviderType, nameOf, typeOf } from "./urn";
 import type { Properties } from "./values";
@@ -17,17 +19,24 @@ export interface JournalStep {
   readonly new: ResourceState | undefined;
 }
 
+/** Who follows a run while it goes on. */
+export interface Audience {
+  /** Called with each line that a user is to see, as it appears. */
+  readonly print?: (line: string) => void;
+  /** Called with each event, as it comes. */
+  readonly record?: (event: EngineEvent) => void;
+}
+
 export class Journal {
   readonly steps: JournalStep[] = [];
   readonly diagnostics: Diagnostic[] = [];
   private readonly failedUrns = new Set<string>();
   private readonly lines: string[] = [];
 
-  /** @param print called with each line as it appears; the whole is in `text` too */
   constructor(
     private readonly kind: RunKind,
     stack: string,
-    private readonly print: (line: string) => void,
+    private readonly audience: Audience,
   ) {
     this.write(title(kind, stack), "");
   }
@@ -42,6 +51,7 @@ export class Journal {
 
   finished(step: JournalStep): void {
     this.steps.push(step);
+    this.record(stepEvents(step));
     if (!isHidden(step)) this.write(...stepLines(step, this.kind));
   }
 
@@ -86,13 +96,18 @@ export class Journal {
   private report(severity: Diagnostic["severity"], message: string, urn?: string): void {
     const diagnostic = { severity, message: message.trimEnd(), ...(urn === undefined ? {} : { urn }) };
     this.diagnostics.push(diagnostic);
+    this.record([diagnosticEvent(diagnostic)]);
     this.write(diagnosticLine(diagnostic));
+  }
+
+  private record(events: readonly EngineEvent[]): void {
+    for (const event of events) this.audience.record?.(event);
   }
 
   private write(...lines: readonly string[]): void {
     for (const line of lines.flatMap((text) => text.split("\n"))) {
       this.lines.push(line);
-      this.print(line);
+      this.audience.print?.(line);
     }
   }
 }

@@ -1,18 +1,10 @@
 /**
- * Loaded with `-r` into the program and the provider process.
- *
- * 1. They end with the engine: it holds the other end of their standard input, which closes even when the
- *    engine is killed with SIGKILL.
- * 2. cmd/run prints an uncaught error by util.inspect with colours, and on Node 20 the colouring of frames
- *    "node_modules/@pulumi/..." loops until a string has its maximal length, for half a minute.
+ * Loaded with `-r` into the program and the provider process: cmd/run prints an uncaught error by util.inspect
+ * with colours, and on Node 20 the colouring of frames "node_modules/@pulumi/..." loops until a string has its
+ * maximal length, for half a minute.
  */
 "use strict";
 const util = require("node:util");
-
-process.stdin.on("error", () => process.exit(1));
-process.stdin.on("end", () => process.exit(1));
-process.stdin.resume();
-process.stdin.unref?.();
 
 const { inspect } = util;
 util.inspect = Object.assign((value, options, ...rest) => {

@@ -1,4 +1,9 @@
-/** Node processes of a run: each in a group of its own, its output by lines, and ended for certain. */
+/**
+ * Node processes of a run: each in a group of its own, its output by lines, and ended for certain.
+ *
+ * Their standard input is a pipe that this process holds open as long as it lives, as the CLI does for its plugins:
+ * its end tells a provider that the engine was killed. Source: sdk/go/common/resource/plugin/plugin.go.
+ */
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -38,16 +43,20 @@ export function startNode(settings: ProcessSettings): ChildProcess {
     detached: true,
   });
   child.stdin.on("error", () => undefined);
+  const kill = (): void => {
+    if (child.pid !== undefined) killGroup(child.pid);
+  };
+  process.once("exit", kill);
   createInterface({ input: child.stdout }).on("line", settings.onLine);
   createInterface({ input: child.stderr }).on("line", settings.onLine);
   const exited = new Promise<number | null>((resolve, reject) => {
     child.once("error", reject);
     child.once("close", resolve);
-  });
+  }).finally(() => process.off("exit", kill));
   return {
     exited,
     async end() {
-      if (child.pid !== undefined) killGroup(child.pid);
+      kill();
       await exited;
     },
   };

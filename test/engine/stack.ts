@@ -1,12 +1,25 @@
 /** A stack of the engine: its configuration, its state, and the runs over them. */
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import type { ExportedDeployment, Result, RunOptions, Stack, StackSettings } from "../stack/Stack";
+import { startRun } from "../stack/running";
+import type {
+  ExportedDeployment,
+  Result,
+  RunCommand,
+  Running,
+  RunOptions,
+  Stack,
+  StackSettings,
+} from "../stack/Stack";
 import { adopt, readDeployment, toDeployment, toSnapshot, writeDeployment } from "./checkpoint";
+import { engineCommand } from "./command";
 import { StackConfig } from "./config";
 import { deleteAll } from "./deletions";
+import { warnOfInterrupted } from "./interrupted";
 import { Journal } from "./journal";
-import type { RunKind } from "./journal";
+import type { Audience, RunKind } from "./journal";
+import { Lock, LockedError } from "./lock";
+import { shownOutputs, stackOutputs } from "./outputs";
 import { Pool } from "./pool";
 import type { Environment } from "./processes";
 import { readProject } from "./project";
@@ -18,14 +31,11 @@ import type { Run } from "./run";
 import type { Snapshot } from "./snapshot";
 import { Steps } from "./steps";
 import { update } from "./update";
-import { isProviderType, STACK_TYPE } from "./urn";
-import { withoutSecrets } from "./values";
+import { isProviderType } from "./urn";
 import type { Properties } from "./values";
 
 /** What the place where the engine runs adds to it. */
-export interface Host {
-  /** Called with each line that a user is to see, as it appears. */
-  readonly print?: (line: string) => void;
+export interface Host extends Audience {
   /** Interrupts a run: steps in flight are finished, and nothing more is begun. */
   readonly interrupt?: AbortSignal;
 }
@@ -37,13 +47,16 @@ interface Outcome {
 
 export class EngineStack implements Stack {
   readonly engine = "test/engine";
+  private readonly lock: Lock;
 
   private constructor(
     private readonly settings: StackSettings,
     private readonly project: Project,
     private readonly config: StackConfig,
     private readonly host: Host,
-  ) {}
+  ) {
+    this.lock = new Lock(join(settings.state, `${settings.stack}.lock`));
+  }
 
   /** @throws Error when Pulumi.yaml is missing or not for Node, or when the passphrase is wrong */
   static async open(settings: StackSettings, host: Host): Promise<EngineStack> {
@@ -81,13 +94,31 @@ export class EngineStack implements Stack {
     });
   }
 
+  start(command: RunCommand, options: RunOptions = {}): Running {
+    return startRun({
+      command,
+      state: this.settings.state,
+      commandLine: (eventLog) => engineCommand(command, this.settings, options, eventLog),
+      outputs: () => Promise.resolve(shownOutputs(this.readSnapshot())),
+    });
+  }
+
+  cancel(): Promise<void> {
+    this.lock.remove();
+    return Promise.resolve();
+  }
+
   export(): Promise<ExportedDeployment> {
-    return Promise.resolve(toDeployment(this.readSnapshot(), this.config.secrets));
+    const stored = readDeployment(this.checkpoint);
+    return Promise.resolve(stored ?? toDeployment(this.readSnapshot(), this.config.secrets));
   }
 
   async import(deployment: ExportedDeployment): Promise<void> {
     const own = await adopt(deployment, this.settings.passphrase, this.config.secrets);
-    writeDeployment(this.checkpoint, own);
+    await this.lock.hold(() => {
+      writeDeployment(this.checkpoint, own);
+      return Promise.resolve();
+    });
   }
 
   private get checkpoint(): string {
@@ -102,11 +133,30 @@ export class EngineStack implements Stack {
     return { ...this.settings.env, ...options.env };
   }
 
-  private async perform(
-    kind: RunKind,
-    options: RunOptions,
-    action: (run: Run) => Promise<Outcome>,
-  ): Promise<Result> {
+  private async perform(kind: RunKind, options: RunOptions, action: Action): Promise<Result> {
+    if (kind === "preview") return this.carryOut(kind, options, action);
+    try {
+      return await this.lock.hold(() => this.carryOut(kind, options, action));
+    } catch (error) {
+      if (error instanceof LockedError) return this.refusal(kind, error);
+      throw error;
+    }
+  }
+
+  /** The result of a run that was not begun. */
+  private refusal(kind: RunKind, { message }: LockedError): Result {
+    const line = `error: ${message}`;
+    this.host.print?.(line);
+    return {
+      succeeded: false,
+      steps: [],
+      outputs: kind === "destroy" ? {} : shownOutputs(this.readSnapshot()),
+      diagnostics: [{ severity: "error", message }],
+      text: `${line}\n`,
+    };
+  }
+
+  private async carryOut(kind: RunKind, options: RunOptions, action: Action): Promise<Result> {
     const run = this.begin(kind, options);
     const before = stackOutputs(run.snapshot);
     const interrupt = (): void => {
@@ -114,6 +164,8 @@ export class EngineStack implements Stack {
     };
     this.host.interrupt?.addEventListener("abort", interrupt, { once: true });
     try {
+      // The CLI leaves the warning out before a refresh, which would settle some of them.
+      if ((kind === "up" && options.refresh !== true) || kind === "destroy") warnOfInterrupted(run);
       const outcome = await settled(run, action);
       const isInterrupted = this.host.interrupt?.aborted === true;
       const succeeded = outcome.succeeded && !isInterrupted && !run.journal.hasFailedSteps;
@@ -130,7 +182,7 @@ export class EngineStack implements Stack {
     const snapshot = this.readSnapshot();
     const config = this.config.read();
     const parallel = options.parallel ?? availableParallelism() * 4;
-    const journal = new Journal(kind, this.settings.stack, this.host.print ?? (() => undefined));
+    const journal = new Journal(kind, this.settings.stack, this.host);
     const providers = new Providers({
       directory: this.project.programDirectory,
       project: this.project.name,
@@ -172,28 +224,25 @@ export class EngineStack implements Stack {
 
   private result(run: Run, succeeded: boolean, before: Properties, planned: Properties | undefined): Result {
     const { journal, snapshot } = run;
-    const outputs = stackOutputs(snapshot);
-    journal.close(before, planned ?? outputs);
+    journal.close(before, planned ?? stackOutputs(snapshot));
     return {
       succeeded,
       steps: journal.steps.map(({ operation, urn, keys }) => ({ operation, urn, replaceKeys: keys })),
-      outputs: withoutSecrets(outputs) as Properties,
+      outputs: shownOutputs(snapshot),
       diagnostics: journal.diagnostics,
       text: journal.text,
     };
   }
 }
 
+type Action = (run: Run) => Promise<Outcome>;
+
 /** The outcome of the action; an error is reported, if it was not, and is a failure. */
-async function settled(run: Run, action: (run: Run) => Promise<Outcome>): Promise<Outcome> {
+async function settled(run: Run, action: Action): Promise<Outcome> {
   try {
     return await action(run);
   } catch (error) {
     if (!(error instanceof Stopped || error instanceof Reported)) run.journal.error(messageOf(error));
     return { succeeded: false };
   }
-}
-
-function stackOutputs(snapshot: Snapshot): Properties {
-  return snapshot.resources().find(({ type }) => type === STACK_TYPE)?.outputs ?? {};
 }

@@ -108,11 +108,12 @@ export class Steps {
   }
 
   private async update(old: ResourceState, next: ResourceState): Promise<void> {
-    next.id = old.id;
     const onUpdated = (): void => {
       this.run.snapshot.remove(old);
     };
     await this.during(next, "updating", async () => {
+      // Not before: Pulumi's pending update has no id.
+      next.id = old.id;
       await this.keepingPartial(next, onUpdated, async () => {
         next.outputs = withSecrets(next, await this.updated(old, next));
         next.modified = next.custom ? now() : old.modified;

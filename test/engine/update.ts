@@ -11,6 +11,9 @@ import type { Properties } from "./values";
 /** cmd/run has said itself why it ended with this code. Source: sdk/nodejs/cmd/run/run.ts. */
 const ALREADY_TOLD = 32;
 
+/** What Go, and so the CLI, calls the exit code of a process that a signal ended. */
+const ENDED_BY_SIGNAL = -1;
+
 /** How long a program may go on after the run has been stopped, in milliseconds. */
 const GRACE = 3_000;
 
@@ -25,7 +28,6 @@ export interface UpdateResult {
  * @throws Stopped or Reported when a resource could not be read or deleted
  */
 export async function update(run: Run, env: Environment, refresh: boolean): Promise<UpdateResult> {
-  warnOfInterrupted(run);
   if (refresh) await refreshAll(run, true);
   const deployment = new Deployment(run);
   const succeeded = await runProgram(run, deployment, env);
@@ -53,8 +55,9 @@ async function runProgram(run: Run, deployment: Deployment, env: Environment): P
     });
     const code = await exitCode(run, program);
     if (code !== 0 && code !== ALREADY_TOLD && !run.stopping.signal.aborted) {
-      const shown = code === null ? "none, for a signal ended it" : code;
-      run.journal.error(`an unhandled error occurred: Program exited with non-zero exit code: ${shown}`);
+      run.journal.error(
+        `an unhandled error occurred: Program exited with non-zero exit code: ${code ?? ENDED_BY_SIGNAL}`,
+      );
     }
     return code === 0 && monitor.isComplete();
   } finally {
@@ -81,19 +84,4 @@ async function exitCode(run: Run, program: ChildProcess): Promise<number | null>
     clearTimeout(timer);
     await program.end();
   }
-}
-
-/** Tells of what a killed run left undone, in the words of Pulumi. Source: deployment_executor.go. */
-function warnOfInterrupted(run: Run): void {
-  const { interrupted } = run.snapshot;
-  if (interrupted.length === 0 || run.dryRun) return;
-  const operations = interrupted.map(
-    ({ resource, type }) => `  * ${resource.urn}, interrupted while ${type}\n`,
-  );
-  run.journal.warning(
-    `Attempting to deploy or update resources with ${interrupted.length} pending operations from previous ` +
-      `deployment.\n${operations.join("")}These resources are in an unknown state because the run was ` +
-      "interrupted while waiting for changes to these resources to complete. You should confirm whether or " +
-      "not the operations listed completed successfully by checking the state of the appropriate provider.",
-  );
 }

@@ -1,6 +1,6 @@
 /** What an outsider can see of a phase, in a form in which two engines can be compared. */
 import type { Diagnostic, ExportedDeployment, Result, Step } from "../stack";
-import { settledState } from "./state";
+import { pendingOperations, settledState, type PendingOperation } from "./state";
 import { nameOf } from "./urn";
 
 /** What came of a phase, without what differs from run to run. */
@@ -15,7 +15,15 @@ export interface Observation {
   readonly diagnostics: readonly string[];
   /** The resources of the exported state. */
   readonly state: readonly unknown[];
+  /** Its pending operations, with their resources. */
+  readonly pending: readonly PendingOperation[];
 }
+
+/** What the engines say in words of their own, or with what differs from run to run. */
+const OWN_WORDS: readonly (readonly [RegExp, string])[] = [
+  [/^the provider process ended before .*|^error reading from server: .*/, "<the provider is gone>"],
+  [/^the stack is currently locked by 1 lock.*/s, "<the stack is locked>"],
+];
 
 /** Puts together what a phase gave. */
 export function observe(result: Result, calls: readonly string[], exported: ExportedDeployment): Observation {
@@ -29,6 +37,7 @@ export function observe(result: Result, calls: readonly string[], exported: Expo
       .map(describeDiagnostic)
       .sort(),
     state: settledState(exported),
+    pending: pendingOperations(exported),
   };
 }
 
@@ -45,7 +54,8 @@ function describeStep({ operation, replaceKeys }: Step, subject: string): string
 }
 
 function describeDiagnostic({ severity, urn, message }: Diagnostic): string {
-  return `${severity} ${urn ?? "stack"}: ${message}`;
+  const common = OWN_WORDS.reduce((text, [own, shared]) => text.replace(own, shared), message);
+  return `${severity} ${urn ?? "stack"}: ${common}`;
 }
 
 /** Sorts by a key and keeps the order within one key. */

@@ -4,6 +4,7 @@ import { plainSteps, type Observation } from "./observe";
 import type { Phase } from "./phase";
 import { secretsOf } from "./state";
 import { playAll, type Played } from "./stage";
+import { nameOf } from "./urn";
 
 /** Milliseconds for all phases of a scenario on one engine; a phase takes one to three seconds. */
 const TIMEOUT = 180_000;
@@ -43,7 +44,7 @@ export function scenario(promise: string, phases: readonly Phase[]): void {
 
 /** What a phase expects, in the form of {@link outcome}. */
 function expectation(phase: Phase): object {
-  const { command, steps, order = [], secrets, errors = [], outputs } = phase;
+  const { command, steps, order = [], secrets, errors = [], outputs, pending = [] } = phase;
   return {
     command,
     succeeded: phase.errors === undefined,
@@ -53,6 +54,7 @@ function expectation(phase: Phase): object {
     changedByPreview: [],
     secrets,
     outputs,
+    pending,
   };
 }
 
@@ -73,6 +75,9 @@ function outcome({ phase, result, calls, observation }: Played): object {
     changedByPreview: command === "preview" ? calls.filter((call) => CHANGING.test(call)) : [],
     secrets: secrets && secretsOf(observation.state),
     outputs: outputs && result.outputs,
+    pending: observation.pending.map(
+      ({ type, resource }) => `${String(type)} ${nameOf((resource as { urn: string }).urn)}`,
+    ),
   };
 }
 

@@ -2,6 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { writeProgram, type Engine, type Program, type Result, type Stack } from "../stack";
+import { disturb } from "./disturb";
 import { observe, type Observation } from "./observe";
 import type { Phase } from "./phase";
 import { openWorld, type World } from "./world";
@@ -69,6 +70,8 @@ async function openStage(engine: Engine, program: Program, world: World): Promis
   const stack = await engine.open({ directory, state, stack: "dev", passphrase: "of the suite", env });
 
   const prepare = async (phase: Phase): Promise<void> => {
+    if (phase.cancel === true) await stack.cancel();
+    await world.hold();
     await world.drift(phase.drift ?? {});
     for (const [key, value] of Object.entries(phase.config ?? {})) {
       const secret = typeof value === "object";
@@ -80,11 +83,25 @@ async function openStage(engine: Engine, program: Program, world: World): Promis
   };
   const play = async (phase: Phase): Promise<Played> => {
     await prepare(phase);
-    const result = await stack[phase.command]({ ...phase.options, env: { FAULTS: phase.faults } });
+    const result = await run(stack, world, phase);
     const calls = await world.takeCalls();
     return { phase, result, calls, observation: observe(result, calls, await stack.export()) };
   };
   return { stack, world, prepare, play };
+}
+
+async function run(stack: Stack, world: World, phase: Phase): Promise<Result> {
+  const { command, options, faults, holds = [], disturbances = [] } = phase;
+  const env = { FAULTS: faults, HOLDS: holds.join(", ") };
+  if (disturbances.length === 0) return stack[command]({ ...options, env });
+  const running = stack.start(command, { ...options, env });
+  try {
+    await Promise.all(holds.map((call) => world.untilCalled(call)));
+    for (const disturbance of disturbances) await disturb(running, world, disturbance);
+    return await running.result();
+  } finally {
+    await running.close();
+  }
 }
 
 function fixture(file: string): Promise<string> {

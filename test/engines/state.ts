@@ -19,6 +19,24 @@ export function settledState({ deployment }: ExportedDeployment): readonly unkno
     .map((resource) => settle(resource));
 }
 
+/** An operation that was begun and not ended. */
+export interface PendingOperation {
+  /** "creating", "updating", "deleting", ... (apitype.OperationType). */
+  readonly type: unknown;
+  readonly resource: unknown;
+}
+
+/** The pending operations of a state, sorted by URN, in the same form. */
+export function pendingOperations({ deployment }: ExportedDeployment): readonly PendingOperation[] {
+  const operations = (deployment.pending_operations ?? []) as readonly {
+    readonly type: string;
+    readonly resource: { readonly urn: string };
+  }[];
+  return [...operations]
+    .sort((a, b) => (a.resource.urn < b.resource.urn ? -1 : 1))
+    .map(({ type, resource }) => ({ type, resource: settle(resource) }));
+}
+
 function settle(value: unknown, field?: string): unknown {
   if (field === "__provider" && typeof value === "string") {
     return "<code>";

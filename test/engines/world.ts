@@ -2,6 +2,7 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 
 /** What a phase finds changed, by object id; `null` for an object that somebody deleted. */
 export type Drift = Readonly<Record<string, Readonly<Record<string, unknown>> | null>>;
@@ -13,6 +14,12 @@ export interface World {
   drift(changes: Drift): Promise<void>;
   /** The calls since the last question, as "create a1", in their order. */
   takeCalls(): Promise<string[]>;
+  /** Settles when a call came since the last question; named without the object's number, as "create a". */
+  untilCalled(call: string): Promise<void>;
+  /** Makes the calls that a run holds wait from now on. */
+  hold(): Promise<void>;
+  /** Lets the calls go that a run holds. */
+  release(): Promise<void>;
   remove(): Promise<void>;
 }
 
@@ -20,6 +27,11 @@ export interface World {
 export async function openWorld(): Promise<World> {
   const directory = await mkdtemp(join(tmpdir(), "world-"));
   const log = join(directory, "calls.log");
+  const released = join(directory, "released");
+  const readCalls = async (): Promise<string[]> => {
+    const text = await readFile(log, "utf8").catch(() => "");
+    return text.split("\n").filter((line) => line !== "");
+  };
   await mkdir(join(directory, "objects"));
   return {
     directory,
@@ -31,10 +43,15 @@ export async function openWorld(): Promise<World> {
       }
     },
     async takeCalls() {
-      const text = await readFile(log, "utf8").catch(() => "");
+      const calls = await readCalls();
       await rm(log, { force: true });
-      return text.split("\n").filter((line) => line !== "");
+      return calls;
     },
+    async untilCalled(call) {
+      while (!(await readCalls()).some((one) => one.replace(/\d+$/, "") === call)) await sleep(10);
+    },
+    hold: () => rm(released, { force: true }),
+    release: () => writeFile(released, ""),
     remove: () => rm(directory, { recursive: true, force: true }),
   };
 }

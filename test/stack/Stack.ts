@@ -22,6 +22,9 @@ export interface Diagnostic {
   readonly message: string;
 }
 
+/** The commands that run the program, its providers, or both. */
+export type RunCommand = "preview" | "up" | "refresh" | "destroy";
+
 /** What one preview, up, refresh or destroy did. */
 export interface Result {
   readonly succeeded: boolean;
@@ -47,6 +50,36 @@ export interface RunOptions {
   readonly refresh?: boolean;
   /** How many steps may run at once; the engine's default otherwise. */
   readonly parallel?: number;
+}
+
+/** What a run consists of: the program's process, those of its providers, and the engine's own. */
+export type RunPart = "program" | "provider" | "engine";
+
+/** A command that runs in processes of its own, so that it can be interrupted and killed. */
+export interface Running {
+  /**
+   * Sends SIGKILL to the processes of that part, and settles when they are gone: true, or false where the run has
+   * none yet or none any more.
+   */
+  kill(part: RunPart): Promise<boolean>;
+  /** Sends a signal to the engine alone. At the first one it finishes the steps in flight, at the second it ends. */
+  interrupt(signal: "SIGINT" | "SIGTERM"): void;
+  /** All that was printed so far, as in {@link Result.text}. */
+  text(): string;
+  /**
+   * Waits for the engine's end. A killed engine gives the steps that it told of before, and `succeeded: false`.
+   *
+   * @throws Error when the engine cannot be started, or does not end within two minutes
+   */
+  result(): Promise<Result>;
+  /**
+   * The command lines of the processes of this run that live, the engine's own and everything started by program and
+   * providers included; asked after the engine's end, those that outlived it. The CLI's language host is left out:
+   * after a SIGKILL of the CLI it goes on for five minutes (sdk/nodejs/cmd/pulumi-language-nodejs/main.go).
+   */
+  leftovers(): Promise<readonly string[]>;
+  /** Kills everything of this run that still lives. Every started run is to be closed, at the end of its test. */
+  close(): Promise<void>;
 }
 
 export interface StackSettings {
@@ -76,6 +109,10 @@ export interface Stack {
   up(options?: RunOptions): Promise<Result>;
   refresh(options?: RunOptions): Promise<Result>;
   destroy(options?: RunOptions): Promise<Result>;
+  /** Starts a command without waiting for its end. */
+  start(command: RunCommand, options?: RunOptions): Running;
+  /** Takes away the lock that a killed run has left; until then up, refresh, destroy and import refuse to run. */
+  cancel(): Promise<void>;
   /** The deployment as stored, secrets encrypted. */
   export(): Promise<ExportedDeployment>;
   import(deployment: ExportedDeployment): Promise<void>;

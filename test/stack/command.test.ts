@@ -1,4 +1,5 @@
-import { runCommand, type Command } from "./command";
+import { setTimeout as sleep } from "node:timers/promises";
+import { runCommand, startCommand, type Command } from "./command";
 
 const script = (text: string, more: Partial<Command> = {}): Command => ({
   file: process.execPath,
@@ -29,6 +30,22 @@ test("takes a process that never reads its input as it comes", async () => {
 
 test("throws when the file cannot be started", async () => {
   await expect(runCommand(script("", { file: "no-such-command" }))).rejects.toThrow("ENOENT");
+});
+
+test("a started command tells what it printed so far, takes signals, and has no exit code when one ends it", async () => {
+  const started = startCommand(
+    script(`console.log("waiting"); process.once("SIGINT", () => console.log("noticed"));
+            setInterval(() => undefined, 1000);`),
+  );
+  const until = async (text: string): Promise<void> => {
+    while (started.text() !== text) await sleep(10);
+  };
+  await until("waiting\n");
+  started.signal("SIGINT");
+  await until("waiting\nnoticed\n");
+  started.signal("SIGKILL");
+  expect(await started.ended).toEqual({ code: -1, stdout: started.text(), text: "waiting\nnoticed\n" });
+  started.signal("SIGINT");
 });
 
 test.each([

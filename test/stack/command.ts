@@ -19,12 +19,25 @@ export interface Command {
 
 /** What a command left behind. */
 export interface Finished {
-  /** The exit code; -1 when a signal ended the process. */
+  /** The exit code; {@link ENDED_BY_SIGNAL} when a signal ended the process. */
   readonly code: number;
   readonly stdout: string;
   /** Standard output and standard error together, in the order of arrival. */
   readonly text: string;
 }
+
+/** A command that runs. */
+export interface StartedCommand {
+  /** What was printed so far, as in {@link Finished.text}. */
+  text(): string;
+  /** Sends a signal to the process; nothing where it has ended. */
+  signal(signal: NodeJS.Signals): void;
+  /** Settles when the process has ended, whatever its exit code; rejects as {@link runCommand} throws. */
+  readonly ended: Promise<Finished>;
+}
+
+/** Stands for the exit code of a process that has none. */
+export const ENDED_BY_SIGNAL = -1;
 
 const TIMEOUT = 120_000;
 const GRACE = 3_000;
@@ -36,14 +49,35 @@ const GRACE = 3_000;
  * the first SIGINT the Pulumi CLI waits for the steps in flight, at the second it ends them and its plugins), and
  * killed where that is not enough, before the error is thrown.
  */
-export async function runCommand(command: Command): Promise<Finished> {
-  const { timeout = TIMEOUT, grace = GRACE } = command;
+export function runCommand(command: Command): Promise<Finished> {
+  return startCommand(command).ended;
+}
+
+/** Starts a command, with the same time limit. */
+export function startCommand(command: Command): StartedCommand {
   const child = spawn(command.file, command.args, { cwd: command.directory, env: command.env });
   const output = collect(child);
   // A process that ends without reading its input closes the pipe: that is no failure of the command.
   child.stdin.on("error", () => undefined);
   child.stdin.end(command.input ?? "");
+  const ended = end(command, child, output);
+  // Whoever starts a command may lose interest in its end.
+  ended.catch(() => undefined);
+  return {
+    text: () => output.text(),
+    signal: (signal) => {
+      child.kill(signal);
+    },
+    ended,
+  };
+}
 
+async function end(
+  command: Command,
+  child: ChildProcessWithoutNullStreams,
+  output: Output,
+): Promise<Finished> {
+  const { timeout = TIMEOUT, grace = GRACE } = command;
   const interrupt = (): boolean => child.kill("SIGINT");
   const kill = (): void => {
     child.kill("SIGKILL");
@@ -62,13 +96,18 @@ export async function runCommand(command: Command): Promise<Finished> {
     if (late.aborted) {
       throw new Error(lateMessage(command, timeout, output.text()));
     }
-    return { code: code ?? -1, stdout: output.stdout(), text: output.text() };
+    return { code: code ?? ENDED_BY_SIGNAL, stdout: output.stdout(), text: output.text() };
   } finally {
     timers.forEach(clearTimeout);
   }
 }
 
-function collect(child: ChildProcessWithoutNullStreams): { stdout(): string; text(): string } {
+interface Output {
+  stdout(): string;
+  text(): string;
+}
+
+function collect(child: ChildProcessWithoutNullStreams): Output {
   const stdout: Buffer[] = [];
   const all: Buffer[] = [];
   child.stdout.on("data", (chunk: Buffer) => {

@@ -24,6 +24,11 @@ test("a custom resource's step counts when it is finished, with its replace keys
   ]);
 });
 
+test("a line that was not finished is left out", () => {
+  const finished = log({ resOutputsEvent: step(URN, true, "create") });
+  expect(readEvents(finished + finished.slice(0, 20), "up").steps).toHaveLength(1);
+});
+
 test("a component's step counts once, when it begins", () => {
   const begun = log({ resourcePreEvent: step(STACK_URN, false, "create") });
   const outputs = log({ resOutputsEvent: step(STACK_URN, false, "create") });

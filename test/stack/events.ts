@@ -1,14 +1,12 @@
-/** Reads the event log of the Pulumi CLI (`--event-log`, one JSON object a line; sdk/go/common/apitype/events.go). */
-import type { Diagnostic, Operation, Step } from "./Stack";
-
-/** The commands of the Pulumi CLI that write an event log. */
-export type PulumiCommand = "preview" | "up" | "refresh" | "destroy";
+/** Event logs, as the Pulumi CLI writes them (`--event-log`, a JSON object a line; sdk/go/common/apitype/events.go). */
+import type { Diagnostic, Operation, RunCommand, Step } from "./Stack";
 
 interface StateMetadata {
   readonly custom?: boolean;
 }
 
-interface StepEvent {
+/** A step as an event tells of it. */
+export interface StepEvent {
   readonly metadata: {
     readonly op: string;
     readonly urn: string;
@@ -18,7 +16,8 @@ interface StepEvent {
   };
 }
 
-interface EngineEvent {
+/** One line of the log; an event of any other kind has none of these fields. */
+export interface EngineEvent {
   readonly resourcePreEvent?: StepEvent;
   readonly resOutputsEvent?: StepEvent;
   readonly diagnosticEvent?: {
@@ -57,16 +56,13 @@ const SEVERITIES: Readonly<Record<string, Diagnostic["severity"] | undefined>> =
  * registers outputs (in previews a second time then). Of `pulumi refresh` the end counts for all, because only that
  * tells what was found.
  *
- * @param log The text of the file.
+ * @param log The text of the file; a line that a killed engine did not finish is left out.
  * @param command The command that wrote it.
  */
-export function readEvents(
-  log: string,
-  command: PulumiCommand,
-): { steps: Step[]; diagnostics: Diagnostic[] } {
+export function readEvents(log: string, command: RunCommand): { steps: Step[]; diagnostics: Diagnostic[] } {
   const events = log
     .split("\n")
-    .filter((line) => line !== "")
+    .slice(0, -1)
     .map((line) => JSON.parse(line) as EngineEvent);
   const counts = (event: StepEvent, finished: boolean): boolean =>
     finished === (command === "refresh" || isCustom(event));

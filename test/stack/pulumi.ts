@@ -1,10 +1,18 @@
 /** The Pulumi CLI behind the interface of a stack. */
-import { copyFile, mkdir, readFile, rm } from "node:fs/promises";
+import { copyFile, mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { runCommand, type Command, type Finished } from "./command";
 import { pulumiEnvironment } from "./environment";
-import { readEvents, type PulumiCommand } from "./events";
-import type { Diagnostic, ExportedDeployment, Result, RunOptions, Stack, StackSettings } from "./Stack";
+import { startRun } from "./running";
+import type {
+  ExportedDeployment,
+  Result,
+  RunCommand,
+  Running,
+  RunOptions,
+  Stack,
+  StackSettings,
+} from "./Stack";
 
 /**
  * Opens a stack of the Pulumi CLI found on PATH, and creates it where the state folder does not hold it yet.
@@ -68,27 +76,35 @@ class PulumiStack implements Stack {
     return this.run("destroy", options);
   }
 
+  start(command: RunCommand, options: RunOptions = {}): Running {
+    return startRun({
+      command,
+      state: this.settings.state,
+      commandLine: (eventLog) => this.commandLine(command, options, eventLog),
+      outputs: () => this.outputs(),
+    });
+  }
+
+  async cancel(): Promise<void> {
+    await this.manage(["cancel", "--yes", ...this.stackFlag()]);
+  }
+
   /** Runs one of the commands that need the program. */
-  private async run(command: PulumiCommand, options: RunOptions = {}): Promise<Result> {
-    const log = join(this.settings.state, "events.json");
-    await rm(log, { force: true });
+  private async run(command: RunCommand, options?: RunOptions): Promise<Result> {
+    const running = this.start(command, options);
+    try {
+      return await running.result();
+    } finally {
+      await running.close();
+    }
+  }
+
+  private commandLine(command: RunCommand, options: RunOptions, eventLog: string): Command {
     const { directory, state, stack } = this.settings;
     const config = join(state, `Pulumi.${stack}.yaml`);
-    const files = ["--config-file", config, "--event-log", log];
+    const files = ["--config-file", config, "--event-log", eventLog];
     const args = [command, ...this.stackFlag(), ...files, ...runFlags(command, options)];
-    const finished = await this.pulumi({
-      args,
-      directory,
-      env: pulumiEnvironment(this.settings, options.env),
-    });
-    const { steps, diagnostics } = readEvents(await readFile(log, "utf8").catch(() => ""), command);
-    return {
-      succeeded: finished.code === 0,
-      steps,
-      outputs: command === "destroy" ? {} : await this.outputs(),
-      diagnostics: withFailure(diagnostics, finished),
-      text: finished.text,
-    };
+    return pulumiCommand({ args, directory, env: pulumiEnvironment(this.settings, options.env) });
   }
 
   private async outputs(): Promise<Result["outputs"]> {
@@ -103,31 +119,22 @@ class PulumiStack implements Stack {
   /** Runs a command that needs the project's name alone: in the state folder, where the configuration is, too. */
   private async manage(args: readonly string[], input = ""): Promise<Finished> {
     const env = pulumiEnvironment(this.settings);
-    const finished = await this.pulumi({ args, directory: this.settings.state, env, input });
+    const finished = await runCommand(pulumiCommand({ args, directory: this.settings.state, env, input }));
     if (finished.code !== 0) {
       throw new Error(`pulumi ${args.join(" ")} failed with exit code ${finished.code}:\n${finished.text}`);
     }
     return finished;
   }
-
-  private pulumi(command: Omit<Command, "file">): Promise<Finished> {
-    const args = [...command.args, "--non-interactive", "--color", "never"];
-    return runCommand({ ...command, file: "pulumi", args });
-  }
 }
 
-function runFlags(command: PulumiCommand, options: RunOptions): string[] {
+function pulumiCommand(command: Omit<Command, "file">): Command {
+  return { ...command, file: "pulumi", args: [...command.args, "--non-interactive", "--color", "never"] };
+}
+
+function runFlags(command: RunCommand, options: RunOptions): string[] {
   const parallel = options.parallel === undefined ? [] : ["--parallel", String(options.parallel)];
   const refresh = options.refresh === true ? ["--refresh"] : [];
   const replace = (options.replace ?? []).flatMap((urn) => ["--replace", urn]);
   const manner = command === "preview" ? ["--diff"] : ["--yes", "--skip-preview"];
   return [...manner, ...parallel, ...refresh, ...replace];
-}
-
-/** What ends the CLI before its engine starts is only on the terminal: it becomes an error of the whole stack. */
-function withFailure(diagnostics: readonly Diagnostic[], finished: Finished): readonly Diagnostic[] {
-  if (finished.code === 0 || diagnostics.some(({ severity }) => severity === "error")) {
-    return diagnostics;
-  }
-  return [...diagnostics, { severity: "error", message: finished.text.trim() }];
 }
