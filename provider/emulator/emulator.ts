@@ -63,11 +63,12 @@ async function startOn(path: string, options: ParsedOptions, release: () => void
 
 async function serve(store: Store, options: ParsedOptions, release: () => void): Promise<Emulator> {
   await begin(store, options);
-  const server = await listen(options.port, (exchange) => dispatch(exchange, store));
+  const server = await listen(options.port, (incoming, pause) => dispatch(incoming, store, pause));
   const address = addressOf(server.endpoint, store.world.identity);
   const close = async (): Promise<void> => {
-    await server.close();
+    // First the store: a request that is on its way when its connection ends would be carried out at once.
     store.close();
+    await server.close();
     release();
   };
   return { ...address, ...connectEmulator(address), close };

@@ -14,4 +14,4 @@ export type {
 export { startEmulator } from "./emulator";
 export type { Emulator, EmulatorAddress } from "./emulator";
 export type { EmulatorOptions } from "./options";
-export type { JournalEntry, Registrant, Settings } from "./world/schema";
+export type { JournalEntry, Quota, Registrant, Settings } from "./world/schema";

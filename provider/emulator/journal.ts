@@ -8,8 +8,8 @@ const MASK = "[masked]";
 const SECRET_PARAMETERS =
   /([?&](?:client_secret|client_assertion|assertion|access_token|refresh_token|code|password)=)[^&]*/gi;
 
-/** What the journal says of a request that was answered with this status. */
-export function journalEntry(exchange: Exchange, status: number): JournalEntry {
+/** What the journal says of a request that was answered with this status; null: that got no answer. */
+export function journalEntry(exchange: Exchange, status: number | null): JournalEntry {
   const { at, method, rawPath, rawQuery, requestId, clientRequestId } = exchange;
   const path = rawPath + rawQuery.replace(SECRET_PARAMETERS, `$1${MASK}`);
   return {

@@ -1,15 +1,18 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer } from "node:http";
-import type { Answer, Exchange } from "./exchange";
-import { newExchange } from "./exchange";
+import { deliver } from "./deliver";
+import type { Delivery, Incoming } from "./exchange";
+import { newIncoming } from "./exchange";
+import type { Pause } from "./pause";
+import { pauseOf } from "./pause";
 import { codeOf } from "./systemErrors";
 
 /** The largest request body that is accepted, in bytes: 1 MiB. */
 const LARGEST_BODY = 1024 * 1024;
 const HOST = "127.0.0.1";
-/** The content type of JSON, as Graph writes it. */
-const JSON_TYPE =
-  "application/json; odata.metadata=minimal; odata.streaming=true; IEEE754Compatible=false; charset=utf-8";
+
+/** What a request comes to. The pauses in it end with the client's connection. */
+export type Respond = (incoming: Incoming, pause: Pause) => Promise<Delivery>;
 
 /** A server that listens. */
 export interface RunningServer {
@@ -20,17 +23,14 @@ export interface RunningServer {
 }
 
 /**
- * Listens on loopback alone and answers each request with what `answer` returns for it. Requests with another Host
+ * Listens on loopback alone and delivers to each request what `respond` returns for it. Requests with another Host
  * header get 421: a name that an attacker has pointed at loopback (DNS rebinding) reaches nothing.
  * Throws when the port is taken.
  */
-export async function listen(
-  port: number,
-  answer: (exchange: Exchange) => Promise<Answer>,
-): Promise<RunningServer> {
+export async function listen(port: number, respond: Respond): Promise<RunningServer> {
   let endpoint = "";
   const server = createServer((request, response) => {
-    respond(request, response, endpoint, answer).catch(() => response.destroy());
+    serve(request, response, endpoint, respond).catch(() => response.destroy());
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error) => {
@@ -56,34 +56,32 @@ function cannotListen(port: number, cause: unknown): Error {
   return new Error(message, { cause });
 }
 
-async function respond(
+async function serve(
   request: IncomingMessage,
   response: ServerResponse,
   endpoint: string,
-  answer: (exchange: Exchange) => Promise<Answer>,
+  respond: Respond,
 ): Promise<void> {
-  const { method = "", url: target = "", headers } = request;
+  const { method = "", url: target = "", headers, socket } = request;
   const body = await readBody(request);
-  const exchange = newExchange({ at: new Date(), method, target, headers, body, endpoint });
+  const incoming = newIncoming({ method, target, headers, body, endpoint });
   const isOurs = headers.host === new URL(endpoint).host;
-  send(response, exchange, isOurs ? await answerOrFail(exchange, answer) : misdirected(endpoint));
+  const delivery = isOurs ? await respondOrFail(respond, incoming, pauseOf(socket)) : misdirected(endpoint);
+  deliver(response, incoming, delivery);
 }
 
-async function answerOrFail(
-  exchange: Exchange,
-  answer: (exchange: Exchange) => Promise<Answer>,
-): Promise<Answer> {
+async function respondOrFail(respond: Respond, incoming: Incoming, pause: Pause): Promise<Delivery> {
   try {
-    return await answer(exchange);
+    return await respond(incoming, pause);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    return { status: 500, body: { error: { code: "EmulatorFailed", message } } };
+    return { answer: { status: 500, body: { error: { code: "EmulatorFailed", message } } } };
   }
 }
 
-function misdirected(endpoint: string): Answer {
+function misdirected(endpoint: string): Delivery {
   const message = `This server answers for ${endpoint} only. Send requests to that address.`;
-  return { status: 421, body: { error: { code: "MisdirectedRequest", message } } };
+  return { answer: { status: 421, body: { error: { code: "MisdirectedRequest", message } } } };
 }
 
 /** The whole body; undefined when it is too large. The rest of it is read too, or the client could not read the answer. */
@@ -96,16 +94,4 @@ async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
     else chunks.length = 0;
   }
   return size <= LARGEST_BODY ? Buffer.concat(chunks) : undefined;
-}
-
-function send(response: ServerResponse, { requestId, clientRequestId }: Exchange, answer: Answer): void {
-  const { status, headers = {}, body } = answer;
-  const ids = { "request-id": requestId, "client-request-id": clientRequestId };
-  if (body === undefined) {
-    response.writeHead(status, { ...ids, ...headers }).end();
-    return;
-  }
-  const contentType = typeof body === "string" ? "text/html; charset=utf-8" : JSON_TYPE;
-  const text = typeof body === "string" ? body : JSON.stringify(body);
-  response.writeHead(status, { "content-type": contentType, ...ids, ...headers }).end(text);
 }

@@ -13,9 +13,6 @@ beforeEach(async () => {
 });
 afterEach(() => resources.cleanUp());
 
-const list = (): ReturnType<typeof send> =>
-  send(emulator.endpoint, { path: registrantsPath(emulator), token });
-
 describe("the control endpoint", () => {
   test.each<[string, () => Record<string, string>]>([
     ["no secret", () => ({})],
@@ -44,6 +41,9 @@ describe("the control endpoint", () => {
       repeatedPost: "conflict",
       applicationAccessPolicy: true,
       pageSize: 7,
+      writeQuota: null,
+      readQuota: null,
+      latency: 0,
     });
     expect(await emulator.settings()).toMatchObject({ pageSize: 7 });
   });
@@ -60,11 +60,6 @@ describe("the control endpoint", () => {
       "an organizer who is neither id nor name",
       () => emulator.addMeeting({ organizer: "Ada" }),
       /organizer: must be/,
-    ],
-    [
-      "a planned answer without a regular expression",
-      () => emulator.answer({ method: "GET", path: "(", status: 500 }),
-      /path: must be a regular expression/,
     ],
   ])("says what is wrong with %s", async (_, call, message) => {
     await expect(call()).rejects.toThrow(message);
@@ -138,78 +133,10 @@ describe("the journal", () => {
       headers: { "content-type": "application/x-www-form-urlencoded" },
       body: new URLSearchParams(tokenForm(emulator)).toString(),
     });
-    await list();
+    await send(emulator.endpoint, { path: registrantsPath(emulator), token });
     const journal = JSON.stringify(await emulator.journal());
     for (const secret of [emulator.clientSecret, token, emulator.control.secret]) {
       expect(journal).not.toContain(secret);
     }
-  });
-});
-
-describe("a planned answer", () => {
-  test("is given once instead of carrying the request out, and is in the journal", async () => {
-    await emulator.answer({
-      method: "POST",
-      path: "/registrants$",
-      status: 429,
-      headers: { "retry-after": "3" },
-    });
-    const refused = await register(emulator, token, "Ada");
-    expect(refusal(refused)).toMatchObject({ status: 429, code: "TooManyRequests" });
-    expect(refused.headers["retry-after"]).toBe("3");
-    expect(await emulator.registrants(emulator.meetings.everyone)).toEqual([]);
-    expect((await register(emulator, token, "Ada")).status).toBe(200);
-    const statuses = (await emulator.journal()).slice(-2).map(({ status }) => status);
-    expect(statuses).toEqual([429, 200]);
-  });
-
-  test("is given as often as was said", async () => {
-    await emulator.answer({ method: "get", path: "/registrants$", status: 503, count: 2 });
-    const statuses = [await list(), await list(), await list()].map(({ status }) => status);
-    expect(statuses).toEqual([503, 503, 200]);
-  });
-
-  test("without count limit is given until it is cleared", async () => {
-    await emulator.answer({ method: "GET", path: "/registrants$", status: 500, count: null });
-    for (let index = 0; index < 3; index++) expect((await list()).status).toBe(500);
-    await emulator.clearAnswers();
-    expect((await list()).status).toBe(200);
-  });
-
-  test("comes after those that were planned before it", async () => {
-    await emulator.answer({ method: "GET", path: "/registrants$", status: 500 });
-    await emulator.answer({ method: "GET", path: "/registrants$", status: 502 });
-    const statuses = [await list(), await list(), await list()].map(({ status }) => status);
-    expect(statuses).toEqual([500, 502, 200]);
-  });
-
-  test("matches the method and the decoded path only", async () => {
-    await emulator.answer({ method: "DELETE", path: "/registrants", status: 502, count: null });
-    expect((await list()).status).toBe(200);
-    await emulator.clearAnswers();
-    await emulator.answer({ method: "DELETE", path: "/a/b 学$", status: 500 });
-    const path = `${registrantsPath(emulator)}/${encodeURIComponent("a/b 学")}`;
-    expect((await send(emulator.endpoint, { method: "DELETE", path, token })).status).toBe(500);
-  });
-
-  test.each([
-    ["JSON", { value: [] }, '{"value":[]}', /^application\/json/],
-    ["text, as a gateway would", "<h1>Bad gateway</h1>", "<h1>Bad gateway</h1>", /^text\/html/],
-  ])("sends %s as its body", async (_, body, text, type) => {
-    await emulator.answer({ method: "GET", path: "/registrants$", status: 200, body });
-    const reply = await list();
-    expect(reply.text).toBe(text);
-    expect(reply.headers["content-type"]).toMatch(type);
-  });
-
-  test("can be one of Entra ID's", async () => {
-    await emulator.answer({
-      method: "POST",
-      path: "/token$",
-      status: 500,
-      body: { error: "temporarily_unavailable" },
-    });
-    await expect(applicationToken(emulator)).rejects.toThrow();
-    await expect(applicationToken(emulator)).resolves.toMatch(/^ey/);
   });
 });

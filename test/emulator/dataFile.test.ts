@@ -1,7 +1,8 @@
 import { appendFileSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { z } from "zod";
 import { startEmulator } from "../../provider/emulator";
-import { Resources, applicationToken, register } from "./support";
+import { Resources, applicationToken, register, registered } from "./support";
 
 const resources = new Resources();
 let data: string;
@@ -10,6 +11,8 @@ beforeEach(() => {
   data = join(resources.directory(), "world.jsonl");
 });
 afterEach(() => resources.cleanUp());
+
+const plannedSchema = z.object({ change: z.object({ answer: z.object({ id: z.string() }) }) });
 
 const lines = (): string[] => readFileSync(data, "utf8").trimEnd().split("\n");
 
@@ -53,6 +56,65 @@ describe("a data file", () => {
     });
   });
 
+  test("has one line a request, with the planned answers that it came to and the quota that it counts in", async () => {
+    const emulator = await resources.emulator({
+      data,
+      writeQuota: { limit: 9, seconds: 9, window: "fixed" },
+    });
+    const token = await applicationToken(emulator);
+    await emulator.answer({ method: "POST", path: "/registrants$", status: 500, skip: 1 });
+    await emulator.answer({ method: "POST", path: "/registrants$", connection: "closed", carryOut: true });
+    const ids = lines()
+      .slice(-2)
+      .map((line) => plannedSchema.parse(JSON.parse(line)).change.answer.id);
+    const before = lines().length;
+    await expect(register(emulator, token, "Ada")).rejects.toThrow();
+    expect(lines()).toHaveLength(before + 1);
+    expect(JSON.parse(lines().at(-1) ?? "")).toMatchObject({
+      request: { method: "POST", status: null },
+      change: { type: "registrantPut", registrant: { id: "Ada" } },
+      planned: ids,
+      quota: "write",
+    });
+  });
+
+  test("keeps what is left of a planned answer", async () => {
+    const first = await startEmulator({ data });
+    const token = await first.delegatedToken();
+    const fault = { method: "POST", path: "/registrants$", skip: 2, count: 2, status: 500 };
+    await first.answer({ ...fault, carryOut: true, connection: "truncated", delay: 1 });
+    expect((await register(first, token, "Ada")).status).toBe(200);
+    await first.close();
+    const second = await resources.emulator({ data });
+    const again = await second.delegatedToken();
+    expect((await register(second, again, "Grace")).status).toBe(200);
+    for (const id of ["Hedy", "Joan"]) await expect(register(second, again, id)).rejects.toThrow(/aborted/);
+    expect((await register(second, again, "Katherine")).status).toBe(200);
+    expect(await registered(second)).toEqual(["Ada", "Grace", "Hedy", "Joan", "Katherine"]);
+  });
+
+  test("of an emulator without quotas, skips and connections is read as it was meant", async () => {
+    await startEmulator({ data }).then((emulator) => emulator.close());
+    const [at, requestId] = ["2026-01-01T00:00:00.000Z", "0c1bd7d7-ada0-4c4e-9a58-1d2a3b4c5d6e"];
+    const request = { at, method: "POST", path: "/a", status: 503, requestId, clientRequestId: requestId };
+    const answer = { id: "a", remaining: 3, method: "POST", path: "/registrants$", status: 503 };
+    for (const entry of [
+      { change: { type: "settingsChanged", settings: { pageSize: 7 } } },
+      { change: { type: "answerPlanned", answer } },
+      { request, change: { type: "answerGiven", answerId: "a" } },
+      { change: { type: "answerGiven", answerId: "a" } },
+    ]) {
+      appendFileSync(data, `${JSON.stringify(entry)}\n`);
+    }
+    const emulator = await resources.emulator({ data });
+    const token = await emulator.delegatedToken();
+    expect(await emulator.settings()).toMatchObject({ pageSize: 7, writeQuota: null, latency: 0 });
+    expect(await emulator.journal()).toEqual([request]);
+    expect((await register(emulator, token, "Ada")).status).toBe(503);
+    expect(await registered(emulator)).toEqual([]);
+    expect((await register(emulator, token, "Ada")).status).toBe(200);
+  });
+
   test("refuses options that contradict it", async () => {
     const { tenantId } = await resources.emulator({ data });
     await expect(resources.emulator({ data, clientSecret: "another" })).rejects.toThrow(
@@ -85,9 +147,14 @@ describe("a data file", () => {
     expect(readFileSync(data, "utf8")).toBe(content);
   });
 
-  test("with a line that no emulator wrote is refused", async () => {
+  test.each([
+    ["a change", { change: { type: "unheardOf" } }],
+    ["a quota", { quota: "other" }],
+    ["planned answers", { planned: "all" }],
+    ["a part", { given: "a" }],
+  ])("with a line that no emulator wrote is refused, for %s", async (_, entry) => {
     await startEmulator({ data }).then((emulator) => emulator.close());
-    appendFileSync(data, '{"change":{"type":"unheardOf"}}\n');
+    appendFileSync(data, `${JSON.stringify(entry)}\n`);
     await expect(resources.emulator({ data })).rejects.toThrow(/line that no emulator wrote/);
   });
 });

@@ -2,7 +2,15 @@ import { randomUUID } from "node:crypto";
 import { ConfidentialClientApplication } from "@azure/msal-node";
 import { z } from "zod";
 import type { Emulator } from "../../provider/emulator";
-import { Resources, applicationToken, register, requestToken, send, shaped, tokenForm } from "./support";
+import {
+  Resources,
+  applicationToken,
+  entraRefusal,
+  register,
+  requestToken,
+  send,
+  tokenForm,
+} from "./support";
 
 const resources = new Resources();
 let emulator: Emulator;
@@ -11,15 +19,6 @@ beforeAll(async () => {
   emulator = await resources.emulator();
 });
 afterAll(() => resources.cleanUp());
-
-const errorSchema = z.strictObject({
-  error: z.string(),
-  error_description: z.string(),
-  error_codes: z.array(z.number()),
-  timestamp: z.string().regex(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ$/),
-  trace_id: z.guid(),
-  correlation_id: z.string(),
-});
 
 describe("a token request is refused in the shape and with the number of Entra ID:", () => {
   test.each<[string, Record<string, string>, number, string, number]>([
@@ -40,7 +39,7 @@ describe("a token request is refused in the shape and with the number of Entra I
   ])("%s", async (_, changed, status, error, number) => {
     const reply = await requestToken(emulator, { ...tokenForm(emulator), ...changed });
     expect(reply.status).toBe(status);
-    const body = shaped(errorSchema, reply);
+    const body = entraRefusal(reply);
     expect(body).toMatchObject({ error, error_codes: [number] });
     const trace = `Trace ID: ${body.trace_id} Correlation ID: ${body.correlation_id} Timestamp: ${body.timestamp}`;
     expect(body.error_description).toMatch(new RegExp(`^AADSTS${number}: .+\\. ${trace}$`));
@@ -50,18 +49,18 @@ describe("a token request is refused in the shape and with the number of Entra I
   test("an unknown tenant", async () => {
     const reply = await requestToken({ ...emulator, tenantId: randomUUID() }, tokenForm(emulator));
     expect(reply.status).toBe(400);
-    expect(shaped(errorSchema, reply)).toMatchObject({ error: "invalid_request", error_codes: [90002] });
+    expect(entraRefusal(reply)).toMatchObject({ error: "invalid_request", error_codes: [90002] });
   });
 
   test("a body that is not a form", async () => {
     const path = `/${emulator.tenantId}/oauth2/v2.0/token`;
     const reply = await send(emulator.endpoint, { method: "POST", path, body: tokenForm(emulator) });
-    expect(shaped(errorSchema, reply)).toMatchObject({ error_codes: [900144] });
+    expect(entraRefusal(reply)).toMatchObject({ error_codes: [900144] });
   });
 
   test("another method than POST", async () => {
     const reply = await send(emulator.endpoint, { path: `/${emulator.tenantId}/oauth2/v2.0/token` });
-    expect(shaped(errorSchema, reply)).toMatchObject({ error_codes: [900561] });
+    expect(entraRefusal(reply)).toMatchObject({ error_codes: [900561] });
   });
 });
 

@@ -85,6 +85,19 @@ describe("two processes on one file", () => {
     expect((await register(second, await applicationToken(second), "Ada")).status).toBe(503);
     expect((await register(first, await applicationToken(first), "Ada")).status).toBe(200);
   });
+
+  test("count down the same planned answer", async () => {
+    const first = await resources.emulator({ data });
+    const second = await resources.emulator({ data });
+    await first.answer({ method: "POST", path: "/registrants$", status: 503, skip: 3, count: 4 });
+    const replies = [first, second].map(async (emulator, index) => {
+      const token = await emulator.delegatedToken();
+      return Promise.all(numbered(`process-${index}`, 6).map((id) => register(emulator, token, id)));
+    });
+    await Promise.all(replies);
+    const statuses = (await second.journal()).map(({ status }) => status);
+    expect(statuses).toEqual([200, 200, 200, 503, 503, 503, 503, 200, 200, 200, 200, 200]);
+  });
 });
 
 test("what was answered before a kill is there after it", async () => {
@@ -106,6 +119,17 @@ test("what was answered before a kill is there after it", async () => {
 });
 
 describe("the lock", () => {
+  test("is held when a request's time is taken: the journal is in the order of its times", async () => {
+    const emulator = await resources.emulator({ data });
+    writeFileSync(`${data}.lock`, String(process.ppid));
+    const requesting = applicationToken(emulator);
+    await sleep(50);
+    const released = Date.now();
+    unlinkSync(`${data}.lock`);
+    await requesting;
+    expect(Date.parse((await emulator.journal())[0]?.at ?? "")).toBeGreaterThanOrEqual(released);
+  });
+
   test("of a process that is dead is taken over, and so is the one for taking over", async () => {
     const dead = resources.command(["--help"]);
     await dead.ended;

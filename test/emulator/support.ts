@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import type { IncomingHttpHeaders } from "node:http";
+import type { ClientRequest, IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -28,10 +28,11 @@ export interface Sent {
   readonly body?: unknown;
 }
 
-export function send(
+/** Sends a request; what comes of it is the caller's to listen to. */
+export function open(
   endpoint: string,
   { method = "GET", path, token, headers = {}, body }: Sent,
-): Promise<Reply> {
+): ClientRequest {
   const { hostname, port } = new URL(endpoint);
   const isJson = body !== undefined && typeof body !== "string";
   const all = {
@@ -39,8 +40,14 @@ export function send(
     ...(isJson ? { "content-type": "application/json" } : {}),
     ...headers,
   };
+  const outgoing = request({ hostname, port, method, path, headers: all, agent: false });
+  return outgoing.end(isJson ? JSON.stringify(body) : body);
+}
+
+export function send(endpoint: string, sent: Sent): Promise<Reply> {
   return new Promise((resolve, reject) => {
-    const outgoing = request({ hostname, port, method, path, headers: all, agent: false }, (response) => {
+    const outgoing = open(endpoint, sent).on("error", reject);
+    outgoing.on("response", (response: IncomingMessage) => {
       const chunks: Buffer[] = [];
       response.on("data", (chunk: Buffer) => chunks.push(chunk)).on("error", reject);
       response.on("end", () => {
@@ -48,7 +55,6 @@ export function send(
         resolve({ status: response.statusCode ?? 0, headers: response.headers, text, json: parse(text) });
       });
     });
-    outgoing.on("error", reject).end(isJson ? JSON.stringify(body) : body);
   });
 }
 
@@ -99,10 +105,20 @@ export function registrantsPath(address: EmulatorAddress, meetingId = address.me
   return `${meetingPath(address, meetingId)}/registration/registrants`;
 }
 
+/** The request that registers someone for the meeting for everyone. */
+export function registration(address: EmulatorAddress, token: string, id: string): Sent {
+  const body = { "@odata.type": REGISTRANT, id };
+  return { method: "POST", path: registrantsPath(address), token, body };
+}
+
 /** Registers someone for the meeting for everyone. */
 export function register(address: EmulatorAddress, token: string, id: string): Promise<Reply> {
-  const body = { "@odata.type": REGISTRANT, id };
-  return send(address.endpoint, { method: "POST", path: registrantsPath(address), token, body });
+  return send(address.endpoint, registration(address, token, id));
+}
+
+/** The ids of those who are registered for the meeting for everyone. */
+export async function registered(emulator: Emulator): Promise<string[]> {
+  return (await emulator.registrants(emulator.meetings.everyone)).map(({ id }) => id);
 }
 
 /** Emulators, commands and directories of one test file, all gone when cleanUp has run. */
@@ -154,6 +170,41 @@ const errorSchema = z.strictObject({
 export function refusal(reply: Reply): { status: number; code: string; message: string } {
   const { code, message } = shaped(errorSchema, reply).error;
   return { status: reply.status, code, message };
+}
+
+const throttledSchema = z.strictObject({
+  error: z.strictObject({
+    code: z.literal("TooManyRequests"),
+    innerError: z.strictObject({
+      code: z.literal("429"),
+      date: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/),
+      message: z.literal("Please retry after"),
+      "request-id": z.guid(),
+      status: z.literal("429"),
+    }),
+    message: z.literal("Please retry again later."),
+  }),
+});
+
+/** The Retry-After header of a 429, whose body must be the documented one; undefined without the header. */
+export function retryAfter(reply: Reply): string | undefined {
+  expect(reply.status).toBe(429);
+  expect(shaped(throttledSchema, reply).error.innerError["request-id"]).toBe(reply.headers["request-id"]);
+  return reply.headers["retry-after"];
+}
+
+const entraErrorSchema = z.strictObject({
+  error: z.string(),
+  error_description: z.string(),
+  error_codes: z.array(z.number()),
+  timestamp: z.string().regex(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ$/),
+  trace_id: z.guid(),
+  correlation_id: z.string(),
+});
+
+/** The body of a refusal of the token endpoint, which must be in Entra ID's error shape. */
+export function entraRefusal(reply: Reply): z.output<typeof entraErrorSchema> {
+  return shaped(entraErrorSchema, reply);
 }
 
 function parse(text: string): unknown {

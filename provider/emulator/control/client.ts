@@ -30,7 +30,10 @@ export interface EmulatorControl {
   addMeeting(meeting?: MeetingRequest): Promise<AddedMeeting>;
   /** The registrants of a meeting as Graph holds them, with their links. */
   registrants(meetingId: string): Promise<readonly Registrant[]>;
-  /** The next matching requests get this answer instead of being carried out. Earlier planned answers come first. */
+  /**
+   * Plans a fault for the next matching requests: another answer, a lost one, a late one. Earlier planned answers come
+   * first, and a quota before all of them.
+   */
   answer(answer: AnswerRequest): Promise<void>;
   /** Drops all planned answers. */
   clearAnswers(): Promise<void>;

@@ -27,27 +27,53 @@ export const registrantSchema = z.strictObject({
 });
 export type Registrant = z.infer<typeof registrantSchema>;
 
+/** The longest delay that can be asked for, in milliseconds: ten minutes. */
+export const LONGEST_DELAY = 600_000;
+
+/**
+ * How many requests are accepted in a time; those beyond get 429 and do not count. A "fixed" window starts with the
+ * first request that is accepted after the former window and lasts for `seconds`. In a "sliding" one any `seconds`
+ * have at most `limit` accepted requests. A quota that is changed starts to count anew.
+ */
+export const quotaSchema = z.strictObject({
+  limit: z.int().min(1),
+  seconds: z.number().positive(),
+  window: z.enum(["fixed", "sliding"]),
+});
+export type Quota = z.infer<typeof quotaSchema>;
+
+/** The quota of which a request is a part. */
+export const quotaKindSchema = z.enum(["write", "read"]);
+export type QuotaKind = z.infer<typeof quotaKindSchema>;
+
 /**
  * How this Graph behaves where Microsoft's documentation is silent, or where an administrator decides.
  * `repeatedPost` says what a second POST of the same registrant does: "conflict" answers 409, "sameLink" answers 200
  * with the link that it has, "newLink" answers 200 with another link, after which the old one is void.
  * `applicationAccessPolicy` false refuses application tokens with 403. `pageSize` is in registrants a page.
+ * `writeQuota` is for POST, DELETE, PATCH and PUT of Graph, `readQuota` for GET of Graph; null: there is none.
+ * `latency` is how long an answer of Graph and of Entra ID is on its way, in milliseconds: half of it passes before the
+ * request is decided on, half after.
  */
 export const settingsSchema = z.strictObject({
   repeatedPost: z.enum(["conflict", "sameLink", "newLink"]),
   applicationAccessPolicy: z.boolean(),
   pageSize: z.int().min(1),
+  writeQuota: quotaSchema.nullable(),
+  readQuota: quotaSchema.nullable(),
+  latency: z.int().min(0).max(LONGEST_DELAY),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
-/** A request to Graph or Entra ID that was answered. Tokens, secrets and bodies of token requests are never in it. */
+/** A request to Graph or Entra ID that was decided on. Tokens, secrets and bodies of token requests are never in it. */
 export const journalEntrySchema = z.strictObject({
-  /** When it arrived, as ISO 8601 in UTC. */
+  /** When it was decided on, as ISO 8601 in UTC. */
   at: z.string(),
   method: z.string(),
   /** Path and query, as they were received; secrets in the query of a token request are masked. */
   path: z.string(),
-  status: z.int(),
+  /** The HTTP status of the answer; null: the connection was closed in place of an answer. */
+  status: z.int().nullable(),
   requestId: z.string(),
   clientRequestId: z.string(),
   /** The JSON body; kept for POST of registrants only. */
@@ -55,22 +81,27 @@ export const journalEntrySchema = z.strictObject({
 });
 export type JournalEntry = z.infer<typeof journalEntrySchema>;
 
-/** An answer that matching requests get instead of being carried out. */
+/** What matching requests get, with the counts that are left. Its parts are those of the control endpoint's answers. */
 export const plannedAnswerSchema = z.strictObject({
   id: z.string(),
   method: z.string(),
   path: z.string(),
-  status: z.int(),
+  status: z.int().optional(),
   body: z.unknown().optional(),
   headers: z.record(z.string(), z.string()).optional(),
   /** How many requests it still answers; null: every one until the answers are cleared. */
   remaining: z.int().nullable(),
+  /** How many requests still pass before it answers one; absent: none. */
+  skip: z.int().optional(),
+  carryOut: z.boolean().optional(),
+  connection: z.enum(["closed", "truncated"]).optional(),
+  delay: z.int().optional(),
 });
 export type PlannedAnswer = z.infer<typeof plannedAnswerSchema>;
 
 const registrationSchema = z.strictObject({ id: z.guid(), allowedRegistrant: audienceSchema });
 
-/** One change of the world. Each request makes one at most, so that one line of the data file is all of it. */
+/** One change of the world. */
 export const changeSchema = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("settingsChanged"), settings: settingsSchema.partial() }),
   z.strictObject({
@@ -88,15 +119,21 @@ export const changeSchema = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("registrantPut"), meetingId: z.string(), registrant: registrantSchema }),
   z.strictObject({ type: z.literal("registrantDeleted"), meetingId: z.string(), registrantId: z.string() }),
   z.strictObject({ type: z.literal("answerPlanned"), answer: plannedAnswerSchema }),
+  // Read, for the files that have it. Entries name the planned answers of a request in `planned`.
   z.strictObject({ type: z.literal("answerGiven"), answerId: z.string() }),
   z.strictObject({ type: z.literal("answersCleared") }),
 ]);
 export type Change = z.infer<typeof changeSchema>;
 
-/** One line of the data file after the header: a request, the change that it made, or both. */
+/**
+ * One line of the data file after the header: a request, the change that it made, or both. All that goes with a request
+ * is in its one line: the planned answers that it came to, by id, and the quota that it counts in.
+ */
 export const logEntrySchema = z.strictObject({
   request: journalEntrySchema.optional(),
   change: changeSchema.optional(),
+  planned: z.array(z.string()).readonly().optional(),
+  quota: quotaKindSchema.optional(),
 });
 export type LogEntry = z.infer<typeof logEntrySchema>;
 

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from "node:util";
+import { addArrival } from "./quota";
 import { RegistrantList } from "./registrants";
 import type {
   Audience,
@@ -6,6 +8,8 @@ import type {
   JournalEntry,
   LogEntry,
   PlannedAnswer,
+  Quota,
+  QuotaKind,
   Settings,
   User,
 } from "./schema";
@@ -35,17 +39,27 @@ export interface World {
   readonly meetings: Map<string, Meeting>;
   readonly answers: Map<string, PlannedAnswer>;
   readonly journal: JournalEntry[];
+  /** The times of the requests that each quota has accepted, as far as it still asks for them. */
+  readonly accepted: Record<QuotaKind, number[]>;
 }
 
 /** The world of a data file of which only the header has been read. */
 export function newWorld(identity: Identity): World {
   return {
     identity,
-    settings: { repeatedPost: "conflict", applicationAccessPolicy: true, pageSize: 100 },
+    settings: {
+      repeatedPost: "conflict",
+      applicationAccessPolicy: true,
+      pageSize: 100,
+      writeQuota: null,
+      readQuota: null,
+      latency: 0,
+    },
     users: new Map([[identity.organizer.id.toLowerCase(), identity.organizer]]),
     meetings: new Map(),
     answers: new Map(),
     journal: [],
+    accepted: { write: [], read: [] },
   };
 }
 
@@ -66,19 +80,29 @@ export function changeSettings(settings: Settings, change: SettingsChange): Sett
     repeatedPost: change.repeatedPost ?? settings.repeatedPost,
     applicationAccessPolicy: change.applicationAccessPolicy ?? settings.applicationAccessPolicy,
     pageSize: change.pageSize ?? settings.pageSize,
+    writeQuota: change.writeQuota === undefined ? settings.writeQuota : change.writeQuota,
+    readQuota: change.readQuota === undefined ? settings.readQuota : change.readQuota,
+    latency: change.latency ?? settings.latency,
   };
+}
+
+/** The quota of a kind; null: there is none. */
+export function quotaOf({ writeQuota, readQuota }: Settings, kind: QuotaKind): Quota | null {
+  return kind === "write" ? writeQuota : readQuota;
 }
 
 /** Brings the world forward by one line of the data file. */
 export function applyEntry(world: World, entry: LogEntry): void {
   if (entry.request) world.journal.push(entry.request);
+  if (entry.request && entry.quota) countAccepted(world, entry.quota, entry.request.at);
+  for (const id of entry.planned ?? []) countDown(world, id);
   if (entry.change) applyChange(world, entry.change);
 }
 
 function applyChange(world: World, change: Change): void {
   switch (change.type) {
     case "settingsChanged":
-      world.settings = changeSettings(world.settings, change.settings);
+      replaceSettings(world, changeSettings(world.settings, change.settings));
       return;
     case "meetingAdded":
       world.users.set(change.meeting.organizer.id.toLowerCase(), change.meeting.organizer);
@@ -124,9 +148,26 @@ function replaceRegistration(world: World, meetingId: string, registration: NewR
   world.meetings.set(meetingId, { id, organizer, createdAt, ...registrationOf(registration) });
 }
 
+function replaceSettings(world: World, settings: Settings): void {
+  for (const kind of ["write", "read"] as const) {
+    if (!isDeepStrictEqual(quotaOf(world.settings, kind), quotaOf(settings, kind))) world.accepted[kind] = [];
+  }
+  world.settings = settings;
+}
+
+function countAccepted(world: World, kind: QuotaKind, at: string): void {
+  const quota = quotaOf(world.settings, kind);
+  if (quota) addArrival(quota, world.accepted[kind], Date.parse(at));
+}
+
 function countDown(world: World, answerId: string): void {
   const answer = world.answers.get(answerId);
-  if (!answer || answer.remaining === null) return;
+  if (!answer) return;
+  if (answer.skip) {
+    world.answers.set(answerId, { ...answer, skip: answer.skip - 1 });
+    return;
+  }
+  if (answer.remaining === null) return;
   if (answer.remaining <= 1) world.answers.delete(answerId);
   else world.answers.set(answerId, { ...answer, remaining: answer.remaining - 1 });
 }
