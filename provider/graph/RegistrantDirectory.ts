@@ -59,7 +59,7 @@ export class RegistrantDirectory {
     try {
       return (await this.#list(meeting)).has(id) ? "registered" : "absent";
     } catch (error) {
-      if (!(error instanceof GraphError || error instanceof UnexpectedAnswerError)) throw error;
+      if (!isRefusal(error)) throw error;
       this.#sayUnlisted(meeting, error);
       return "unlisted";
     }
@@ -72,7 +72,13 @@ export class RegistrantDirectory {
    */
   async isListedNow(meeting: MeetingKey, id: string): Promise<boolean> {
     await this.doubt(meeting);
-    return (await this.#list(meeting)).has(id);
+    try {
+      return (await this.#list(meeting)).has(id);
+    } catch (error) {
+      // The others' list was good: they ask again.
+      await this.doubt(meeting);
+      throw error;
+    }
   }
 
   /** Notes that this process registered a person. */
@@ -113,9 +119,10 @@ export class RegistrantDirectory {
       const forget = (): void => {
         if (this.#lists.get(key) === list) this.#lists.delete(key);
       };
-      // What is not found now may be made by the next call.
-      if (error instanceof GraphError && error.saysNotFound) forget();
-      else setTimeout(forget, failureLasts).unref();
+      // A list that is not found now may be there after the next call; no answer at all says nothing of the list.
+      if (isRefusal(error) && !(error instanceof GraphError && error.saysNotFound)) {
+        setTimeout(forget, failureLasts).unref();
+      } else forget();
     });
     return list;
   }
@@ -154,4 +161,9 @@ export class RegistrantDirectory {
         error.message,
     );
   }
+}
+
+/** Whether Graph answered, but without the list. */
+function isRefusal(error: unknown): error is GraphError | UnexpectedAnswerError {
+  return error instanceof GraphError || error instanceof UnexpectedAnswerError;
 }

@@ -64,7 +64,7 @@ export class LeftRegisteredError extends Error {
   constructor(cause: unknown) {
     super(
       "this run registered the person, but did not learn the link, and could not take the registration back: " +
-        `${textOf(cause)}\nThe person is registered at Graph, and not in state.\nWhat to do: ${howToAdopt}.`,
+        `${textOf(cause)}\nThe person may be registered at Graph, and is not in state.\nWhat to do: run the same command again. If the person then turns out to be registered, ${howToAdopt}.`,
       { cause },
     );
   }

@@ -77,6 +77,6 @@ export function verdictOf({ method }: GraphRequest, result: Result<GraphAnswer>)
   if ("error" in result) return verdictOfError(result.error);
   const { status, body } = result.answer;
   const isGarbled =
-    succeeded(result.answer) && method !== "DELETE" && body !== "" && parseJson(body) === undefined;
+    succeeded(result.answer) && (body !== "" || method === "GET") && parseJson(body) === undefined;
   return isGarbled ? "unknown" : verdictOfStatus(status);
 }

@@ -37,7 +37,7 @@ test("each npm command is a script of the package", () => {
   const commands = [...readme.matchAll(/npm (?:run (\w+)|(test))/g)].map(
     ([, run, test]) => run ?? test ?? "",
   );
-  expect(commands.sort()).toEqual(["check", "demo", "demo", "test"]);
+  expect(commands.sort()).toEqual(["bench", "check", "demo", "demo", "soak", "test"]);
   for (const command of commands) expect(scripts).toHaveProperty(command);
 });
 
