@@ -7,7 +7,7 @@ import { GraphError } from "./GraphError";
 import { verdictOf } from "./layers";
 import { readPages } from "./pages";
 import { registrantPath, registrantsPath, type MeetingKey } from "./paths";
-import type { GraphAnswer, SendToGraph } from "./request";
+import type { GraphAnswer, GraphRequest, SendToGraph } from "./request";
 import { UnexpectedAnswerError } from "./UnexpectedAnswerError";
 
 /** What is sent to register a person. */
@@ -53,12 +53,7 @@ export async function postRegistrant(
   }
   const { answer } = result;
   if (succeeded(answer)) {
-    if (isUnknown) {
-      return {
-        kind: "unknown",
-        error: new UnexpectedAnswerError(request, answer, "with a body that is not JSON"),
-      };
-    }
+    if (isUnknown) return { kind: "unknown", error: notJson(request, answer) };
     const joinWebUrl = registered.safeParse(parseJson(answer.body)).data?.joinWebUrl;
     return joinWebUrl === undefined ? { kind: "withoutLink" } : { kind: "registered", joinWebUrl };
   }
@@ -66,6 +61,10 @@ export async function postRegistrant(
   if (isUnknown) return { kind: "unknown", error };
   if (answer.status === 409) return { kind: "conflict", error };
   throw error;
+}
+
+function notJson(request: GraphRequest, answer: GraphAnswer): UnexpectedAnswerError {
+  return new UnexpectedAnswerError(request, answer, "with a body that is not JSON");
 }
 
 const registered = z.object({ joinWebUrl: z.string().min(1) });
@@ -84,7 +83,7 @@ async function resultOf(answer: Promise<GraphAnswer>): Promise<Result<GraphAnswe
  * Source: learn.microsoft.com/graph/api/externalmeetingregistrant-delete (beta).
  *
  * @returns undefined where it is done; Graph's 404 or 410 where it found nothing to delete, which proves nothing yet
- * @throws GraphError for every other refusal, UnreachableError
+ * @throws GraphError for every other refusal, UnexpectedAnswerError for a page in place of an answer, UnreachableError
  */
 export async function deleteRegistrant(
   send: SendToGraph,
@@ -93,7 +92,10 @@ export async function deleteRegistrant(
 ): Promise<GraphError | undefined> {
   const request = { method: "DELETE" as const, ...registrantPath(meeting, id) };
   const answer = await send(request);
-  if (succeeded(answer)) return undefined;
+  if (succeeded(answer)) {
+    if (verdictOf(request, { answer }) === "unknown") throw notJson(request, answer);
+    return undefined;
+  }
   const error = new GraphError(request, answer);
   if (error.saysNotFound) return error;
   throw error;
