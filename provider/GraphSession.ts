@@ -47,9 +47,11 @@ export class GraphSession implements Session<Services> {
     // Reads and writes each have their own calls under way, and the sign-in one.
     const connections = openConnections({ requestTimeout, connections: 2 * concurrency + 1 });
     const send = debug ? traced(connections.send, say) : connections.send;
+    const { retryTimeout, writeRate, readRate } = settings;
+    const limits = { retryTimeout, concurrency, writeRate, readRate, onWait };
     const credential = this.#learnTokens(chooseCredential(settings, send, onWait));
     return {
-      graph: new Graph({ endpoint, credential, send, say, progress, limits: { ...settings, onWait } }),
+      graph: new Graph({ endpoint, credential, send, say, progress, limits }),
       adopt,
       keepSecret: (value) => {
         this.#redaction.learnRecent(value);

@@ -2,7 +2,7 @@
 export interface Wait {
   /** In milliseconds. */
   readonly delay: number;
-  /** The end of "waiting up to 28 s: ...". */
+  /** The end of "waiting 28 s: ...". */
   readonly reason: string;
 }
 

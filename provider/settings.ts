@@ -267,6 +267,14 @@ function readSignIn(found: FoundSettings, problems: string[]): SignIn | undefine
     problems.push(`${accessToken.source} and ${clientSecret.source} are both set: unset one of them`);
     return undefined;
   }
+  for (const found of [accessToken, clientSecret]) {
+    if (found !== undefined && /[^\x20-\x7e]/.test(found.text)) {
+      problems.push(
+        `${found.source} has characters that no token or secret has, such as a line break: set it again`,
+      );
+      return undefined;
+    }
+  }
   if (accessToken !== undefined) return { kind: "accessToken", accessToken: accessToken.text };
   if (tenantId !== undefined && clientId !== undefined && clientSecret !== undefined) {
     return {

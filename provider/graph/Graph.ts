@@ -5,7 +5,7 @@ import { Progress } from "../Progress";
 import type { GraphError } from "./GraphError";
 import { defaultRetryTimeout, layers, type CallLimits } from "./layers";
 import type { MeetingKey } from "./paths";
-import { register } from "./register";
+import { register, type Adoption } from "./register";
 import { deleteRegistrant, type NewRegistrant } from "./registrants";
 import { RegistrantDirectory, type Presence } from "./RegistrantDirectory";
 import type { SendToGraph } from "./request";
@@ -54,13 +54,12 @@ export class Graph {
   /**
    * Registers a person. See `register`.
    *
-   * @param adopt whether a registration that is there already may be taken over
    * @returns the person's link
    */
-  register(meeting: MeetingKey, registrant: NewRegistrant, adopt: boolean): Promise<string> {
+  register(meeting: MeetingKey, registrant: NewRegistrant, adoption: Adoption): Promise<string> {
     const { retryTimeout: timeout = defaultRetryTimeout } = this.#limits;
     const registering = { send: this.#send, directory: this.#directory, timeout };
-    return this.#progress.count("registered", () => register(registering, meeting, registrant, adopt));
+    return this.#progress.count("registered", () => register(registering, meeting, registrant, adoption));
   }
 
   /**

@@ -17,6 +17,8 @@ const envelope = z.object({
 /** Graph answered a call with an error. */
 export class GraphError extends Error {
   override readonly name = "GraphError";
+  /** The message without what to do, for who knows better. */
+  readonly summary: string;
   readonly status: number;
   /** Graph's own code; absent where the answer was not in Graph's error envelope, as from a gateway. */
   readonly code: string | undefined;
@@ -37,11 +39,10 @@ export class GraphError extends Error {
       message: error?.message ?? "",
       request,
     });
-    super(
-      `Graph answered ${answer.status} to ${request.method} ${request.template}: ${said}` +
-        (advice === undefined ? "" : `\nWhat to do: ${advice}`) +
-        `\n(request-id ${requestId ?? "none"}, client-request-id ${answer.clientRequestId}${afterTries(answer.tries)})`,
-    );
+    const what = `Graph answered ${answer.status} to ${request.method} ${request.template}: ${said}`;
+    const ids = `\n(request-id ${requestId ?? "none"}, client-request-id ${answer.clientRequestId}${afterTries(answer.tries)})`;
+    super(what + (advice === undefined ? "" : `\nWhat to do: ${advice}`) + ids);
+    this.summary = what + ids;
     this.status = answer.status;
     this.code = error?.code;
     this.requestId = requestId;

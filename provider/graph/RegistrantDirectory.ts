@@ -1,7 +1,7 @@
 import { GraphError } from "./GraphError";
 import { isMeetingGone, registrationError } from "./meetings";
-import type { MeetingKey } from "./paths";
-import { listRegistrants } from "./registrants";
+import { registrantsPath, type MeetingKey } from "./paths";
+import { listRegistrants, registrantKey } from "./registrants";
 import type { SendToGraph } from "./request";
 import { UnexpectedAnswerError } from "./UnexpectedAnswerError";
 
@@ -14,19 +14,30 @@ export type Presence = "registered" | "absent" | "meetingGone";
 /** What the list says of a registrant; `unlisted` where Graph does not give the list. */
 export type Before = "registered" | "absent" | "unlisted";
 
-/** How long a list that failed is not asked for again, in milliseconds: it was tried often enough. */
-const failureLasts = 60_000;
+/** Keys of registrants. */
+type List = Promise<Set<string>>;
+
+interface Listed {
+  readonly meetingId: string;
+  readonly list: List;
+}
+
+/** How long a list that Graph refused is not asked for again, in milliseconds: it was tried often enough. */
+const refusalLasts = 60_000;
 
 /**
  * Knows who is registered at which meeting, by one list a meeting and run, kept current by what this process
- * registers and unregisters. A meeting is known by its id alone, however its organizer is spelt.
+ * registers and unregisters.
+ *
+ * Each spelling of the organizer has a list of its own, because what one may see proves nothing of another; what
+ * happens to a registrant is noted in all of them.
  */
 export class RegistrantDirectory {
   readonly #send: SendToGraph;
   readonly #endpoint: URL;
   readonly #say: (line: string) => void;
-  readonly #lists = new Map<string, Promise<Set<string>>>();
-  readonly #proofs = new WeakMap<Promise<unknown>, Promise<"absent" | "meetingGone">>();
+  readonly #lists = new Map<string, Listed>();
+  readonly #proofs = new WeakMap<List, Promise<"absent" | "meetingGone">>();
   readonly #unlisted = new Set<string>();
 
   /** @param say says one line to the user */
@@ -44,9 +55,9 @@ export class RegistrantDirectory {
    */
   async presence(meeting: MeetingKey, id: string): Promise<Presence> {
     const list = this.#list(meeting);
-    const ids = await list.catch(() => undefined);
-    if (ids?.has(id) === true) return "registered";
-    if (ids !== undefined && ids.size > 0) return "absent";
+    const keys = await list.catch(() => undefined);
+    if (keys?.has(registrantKey(id)) === true) return "registered";
+    if (keys !== undefined && keys.size > 0) return "absent";
     return this.#proof(meeting, list);
   }
 
@@ -57,7 +68,7 @@ export class RegistrantDirectory {
    */
   async before(meeting: MeetingKey, id: string): Promise<Before> {
     try {
-      return (await this.#list(meeting)).has(id) ? "registered" : "absent";
+      return (await this.#list(meeting)).has(registrantKey(id)) ? "registered" : "absent";
     } catch (error) {
       if (!isRefusal(error)) throw error;
       this.#sayUnlisted(meeting, error);
@@ -73,7 +84,7 @@ export class RegistrantDirectory {
   async isListedNow(meeting: MeetingKey, id: string): Promise<boolean> {
     await this.doubt(meeting);
     try {
-      return (await this.#list(meeting)).has(id);
+      return (await this.#list(meeting)).has(registrantKey(id));
     } catch (error) {
       // The others' list was good: they ask again.
       await this.doubt(meeting);
@@ -81,54 +92,62 @@ export class RegistrantDirectory {
     }
   }
 
-  /** Notes that this process registered a person. */
+  /** Notes that this process registered a person: a list that Graph refused until now may be there. */
   async add(meeting: MeetingKey, id: string): Promise<void> {
-    (await this.#known(meeting))?.add(id);
+    for (const [path, { list }] of this.#listsOf(meeting)) {
+      const keys = await list.catch(() => undefined);
+      if (keys !== undefined) keys.add(registrantKey(id));
+      else this.#forget(path, list);
+    }
   }
 
   /** Notes that this process unregistered a person. */
   async remove(meeting: MeetingKey, id: string): Promise<void> {
-    (await this.#known(meeting))?.delete(id);
+    for (const [, { list }] of this.#listsOf(meeting)) {
+      (await list.catch(() => undefined))?.delete(registrantKey(id));
+    }
   }
 
-  /** Notes what Graph says of a person: where the list says otherwise, it is out of date. */
+  /** Notes what Graph says of a person: where a list says otherwise, it is out of date. */
   async note(meeting: MeetingKey, id: string, isRegistered: boolean): Promise<void> {
-    const ids = await this.#known(meeting);
-    if (ids !== undefined && ids.has(id) !== isRegistered) await this.doubt(meeting);
+    for (const [path, { list }] of this.#listsOf(meeting)) {
+      const keys = await list.catch(() => undefined);
+      if (keys !== undefined && keys.has(registrantKey(id)) !== isRegistered) this.#forget(path, list);
+    }
   }
 
-  /** Notes that the list may be out of date: the next one who asks gets a new one. */
+  /** Notes that the lists may be out of date: the next one who asks gets a new one. */
   async doubt(meeting: MeetingKey): Promise<void> {
-    const key = meeting.meetingId;
-    const list = this.#lists.get(key);
-    await this.#known(meeting);
-    if (this.#lists.get(key) === list) this.#lists.delete(key);
+    for (const [path, { list }] of this.#listsOf(meeting)) {
+      await list.catch(() => undefined);
+      this.#forget(path, list);
+    }
   }
 
-  #known(meeting: MeetingKey): Promise<Set<string> | undefined> {
-    return this.#lists.get(meeting.meetingId)?.catch(() => undefined) ?? Promise.resolve(undefined);
+  #listsOf({ meetingId }: MeetingKey): [path: string, listed: Listed][] {
+    return [...this.#lists].filter(([, listed]) => listed.meetingId === meetingId);
   }
 
-  #list(meeting: MeetingKey): Promise<Set<string>> {
-    const key = meeting.meetingId;
-    const known = this.#lists.get(key);
-    if (known !== undefined) return known;
+  #forget(path: string, list: List): void {
+    if (this.#lists.get(path)?.list === list) this.#lists.delete(path);
+  }
+
+  #list(meeting: MeetingKey): List {
+    const { path } = registrantsPath(meeting);
+    const known = this.#lists.get(path);
+    if (known !== undefined) return known.list;
     const list = listRegistrants(this.#send, this.#endpoint, meeting);
-    this.#lists.set(key, list);
+    this.#lists.set(path, { meetingId: meeting.meetingId, list });
     list.catch((error: unknown) => {
-      const forget = (): void => {
-        if (this.#lists.get(key) === list) this.#lists.delete(key);
-      };
-      // A list that is not found now may be there after the next call; no answer at all says nothing of the list.
-      if (isRefusal(error) && !(error instanceof GraphError && error.saysNotFound)) {
-        setTimeout(forget, failureLasts).unref();
-      } else forget();
+      // No answer at all says nothing of the list.
+      if (!isRefusal(error)) this.#forget(path, list);
+      else setTimeout(this.#forget.bind(this, path, list), refusalLasts).unref();
     });
     return list;
   }
 
   /** What an empty list, or none, proves of everybody. */
-  #proof(meeting: MeetingKey, list: Promise<Set<string>>): Promise<"absent" | "meetingGone"> {
+  #proof(meeting: MeetingKey, list: List): Promise<"absent" | "meetingGone"> {
     const known = this.#proofs.get(list);
     if (known !== undefined) return known;
     const proof = this.#prove(meeting, list);
@@ -138,7 +157,7 @@ export class RegistrantDirectory {
     return proof;
   }
 
-  async #prove(meeting: MeetingKey, list: Promise<Set<string>>): Promise<"absent" | "meetingGone"> {
+  async #prove(meeting: MeetingKey, list: List): Promise<"absent" | "meetingGone"> {
     try {
       await list;
       const error = await registrationError(this.#send, meeting);
@@ -153,9 +172,9 @@ export class RegistrantDirectory {
   }
 
   #sayUnlisted(meeting: MeetingKey, error: Error): void {
-    const key = meeting.meetingId;
-    if (this.#unlisted.has(key)) return;
-    this.#unlisted.add(key);
+    const { path } = registrantsPath(meeting);
+    if (this.#unlisted.has(path)) return;
+    this.#unlisted.add(path);
     this.#say(
       "Graph does not list the meeting's registrants, so who is registered already shows only in its answers: " +
         error.message,

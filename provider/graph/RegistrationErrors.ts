@@ -7,16 +7,24 @@ export const howToAdopt =
   `run once with ${adoptVariable}=true, or set msgraph:adopt on the stack or adopt on the resource to true; the person ` +
   "may then get a new link";
 
+const onceMore = `run the same command again. If the person then turns out to be registered, ${howToAdopt}`;
+
 /** A person is registered who was not registered by this run, and is not to be taken over. */
 export class AlreadyRegisteredError extends Error {
   override readonly name = "AlreadyRegisteredError";
 
-  constructor() {
+  /** @param isUnchanged whether a resource in state has the same key, and may hold the registration */
+  constructor(isUnchanged: boolean) {
     super(
-      "the person is registered to this meeting already, usually by a run that was interrupted, or by another program. " +
-        "Nothing was sent: a new registration could make the link void that the person holds." +
-        `\nWhat to do: to take the registration over, ${howToAdopt}. For a renamed or moved resource, use the option ` +
-        "aliases. Otherwise unregister the person there, or take the resource out of the program.",
+      isUnchanged
+        ? "the person is registered to this meeting already, and an entry of the state is for the same person: another " +
+            "resource of this program, or what a replacement left behind that was interrupted. Nothing was sent: a new " +
+            "registration could make a link void that is in use.\nWhat to do: if two resources declare the person, take " +
+            `one out of the program; else run \`pulumi up --replace URN\` for this resource with ${adoptVariable}=true.`
+        : "the person is registered to this meeting already, usually by a run that was interrupted, or by another program. " +
+            "Nothing was sent: a new registration could make the link void that the person holds." +
+            `\nWhat to do: to take the registration over, ${howToAdopt}. For a renamed or moved resource, use the option ` +
+            "aliases. Otherwise unregister the person there, or take the resource out of the program.",
     );
   }
 }
@@ -24,19 +32,17 @@ export class AlreadyRegisteredError extends Error {
 /** It is not known whether a person was registered, and it could not be found out. */
 export class UnknownOutcomeError extends Error {
   override readonly name = "UnknownOutcomeError";
+  readonly summary: string;
 
   /**
    * @param lost what came in place of an answer
-   * @param notListed why the list could not tell either; undefined where it was not asked
+   * @param then what kept it from being found out; the same error where nothing was asked
    */
-  constructor(lost: Error, notListed?: unknown) {
-    const list =
-      notListed === undefined ? "" : `\nThe list of registrants does not tell: ${textOf(notListed)}`;
-    super(
-      `it is not known whether Graph registered the person: ${lost.message}${list}` +
-        `\nWhat to do: run the same command again. If the person then turns out to be registered, ${howToAdopt}.`,
-      { cause: lost },
-    );
+  constructor(lost: Error, then: unknown) {
+    const reason = then === lost ? "" : `\nThen: ${summaryOf(then)}`;
+    const summary = `it is not known whether Graph registered the person: ${summaryOf(lost)}${reason}`;
+    super(`${summary}\nWhat to do: ${onceMore}.`, { cause: lost });
+    this.summary = summary;
   }
 }
 
@@ -45,7 +51,7 @@ export class NoLinkError extends Error {
   override readonly name = "NoLinkError";
 
   /** @param takenBack whether the person was unregistered again */
-  constructor(readonly takenBack: boolean) {
+  constructor(takenBack: boolean) {
     super(
       "Graph registered the person, but answered without joinWebUrl. " +
         (takenBack
@@ -64,25 +70,27 @@ export class LeftRegisteredError extends Error {
   constructor(cause: unknown) {
     super(
       "this run registered the person, but did not learn the link, and could not take the registration back: " +
-        `${textOf(cause)}\nThe person may be registered at Graph, and is not in state.\nWhat to do: run the same command again. If the person then turns out to be registered, ${howToAdopt}.`,
+        `${summaryOf(cause)}\nThe person may be registered at Graph, and is not in state.\nWhat to do: ${onceMore}.`,
       { cause },
     );
   }
 }
 
-/** A registration was deleted to learn its link, and could not be made again. */
-export class LeftUnregisteredError extends Error {
-  override readonly name = "LeftUnregisteredError";
+/** A registration failed after this run had deleted the one that was there, to make it again with a known link. */
+export class AfterRemovalError extends Error {
+  override readonly name = "AfterRemovalError";
 
   constructor(cause: unknown) {
     super(
-      `${textOf(cause)}\nThe person's registration had been deleted, to be made again with a known link: the person is ` +
-        "not registered now.\nWhat to do: run the same command again.",
+      `${summaryOf(cause)}\nBefore that, this run had deleted the person's registration, to make it again with a known ` +
+        `link: an earlier link is void.\nWhat to do: ${onceMore}.`,
       { cause },
     );
   }
 }
 
-function textOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+/** What happened, without what to do: that is for the error that is thrown to say. */
+function summaryOf(error: unknown): string {
+  const { summary, message } = error as { summary?: string; message?: string };
+  return summary ?? message ?? String(error);
 }

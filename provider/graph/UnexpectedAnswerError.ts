@@ -14,3 +14,8 @@ export class UnexpectedAnswerError extends Error {
     );
   }
 }
+
+/** The error for a page, or half an answer, where JSON is expected. */
+export function notJson(request: GraphRequest, answer: GraphAnswer): UnexpectedAnswerError {
+  return new UnexpectedAnswerError(request, answer, "with a body that is not JSON");
+}

@@ -40,7 +40,7 @@ export async function readPages<Item>(
 
 function pathOfNextLink(link: string, endpoint: URL, list: GraphPath): string {
   const url = URL.canParse(link, endpoint.href) ? new URL(link, endpoint) : undefined;
-  if (url?.origin !== endpoint.origin || decodedPath(url.pathname) !== decodedPath(list.path)) {
+  if (url?.origin !== endpoint.origin || !isSamePath(url.pathname, list.path)) {
     throw new Error(
       `Graph continued the list ${list.template} at another address; its token was not sent there`,
     );
@@ -49,6 +49,11 @@ function pathOfNextLink(link: string, endpoint: URL, list: GraphPath): string {
 }
 
 // A server may encode other characters than we do; what they mean must be the same.
-function decodedPath(path: string): string {
-  return path.split("/").map(decodeURIComponent).join("\n");
+function isSamePath(path: string, other: string): boolean {
+  const decode = (encoded: string): string => encoded.split("/").map(decodeURIComponent).join("\n");
+  try {
+    return decode(path) === decode(other);
+  } catch {
+    return false;
+  }
 }

@@ -1,12 +1,12 @@
 import { backoff } from "../retry/backoff";
 import { sleep } from "../retry/sleep";
 import type { MeetingKey } from "./paths";
-import { deleteRegistrant, postRegistrant, type NewRegistrant, type PostOutcome } from "./registrants";
+import { deleteRegistrant, postRegistrant, type NewRegistrant } from "./registrants";
 import type { RegistrantDirectory } from "./RegistrantDirectory";
 import {
   AlreadyRegisteredError,
+  AfterRemovalError,
   LeftRegisteredError,
-  LeftUnregisteredError,
   NoLinkError,
   UnknownOutcomeError,
 } from "./RegistrationErrors";
@@ -20,8 +20,16 @@ export interface Registering {
   readonly timeout: number;
 }
 
+/**
+ * What becomes of a registration that is there already: it is taken over, and so may be deleted and made again; or it
+ * is an error. `unchanged`: an error too, because a resource in state may hold it.
+ */
+export type Adoption = "adopt" | "refuse" | "unchanged";
+
 /** How often a person is registered anew, where the outcome stays unknown. */
 const rounds = 5;
+/** What is granted to a request that may still be on its way, before Graph is asked what came of it; in milliseconds. */
+const timeToArrive = 1000;
 
 /**
  * Registers a person, so that in the end there is one registration whose link is known, or an error.
@@ -30,82 +38,77 @@ const rounds = 5;
  * carried out; if it was, and the person was not in the list before, the registration is this call's own: it is deleted
  * and made again to learn the link.
  *
- * @param adopt whether a registration that is there already may be taken over, and so be deleted and made again
  * @returns the person's link
  * @throws an error of RegistrationErrors.ts, GraphError, UnreachableError, SignInError
  */
 export async function register(
-  { send, directory, timeout }: Registering,
+  registering: Registering,
   meeting: MeetingKey,
   registrant: NewRegistrant,
-  adopt: boolean,
+  adoption: Adoption,
 ): Promise<string> {
+  const { send, directory, timeout } = registering;
   const { id } = registrant;
+  const mayAdopt = adoption === "adopt";
   const before = await directory.before(meeting, id);
-  if (before === "registered" && !adopt) throw new AlreadyRegisteredError();
-
-  let isRemoved = false;
-  const post = async (): Promise<PostOutcome> => {
-    try {
-      return await postRegistrant(send, meeting, registrant);
-    } catch (error) {
-      throw isRemoved ? new LeftUnregisteredError(error) : error;
-    }
-  };
-  const remove = async (isOwn: boolean): Promise<void> => {
-    try {
-      await deleteRegistrant(send, meeting, id);
-    } catch (error) {
-      throw isOwn ? new LeftRegisteredError(error) : error;
-    }
-    await directory.remove(meeting, id);
-    isRemoved = true;
-  };
+  if (before === "registered" && !mayAdopt) throw new AlreadyRegisteredError(adoption === "unchanged");
 
   let unknownSince: number | undefined;
-  for (let round = 1; ; round++) {
-    const outcome = await post();
-    const isOwn = before === "absent" && unknownSince !== undefined;
-    switch (outcome.kind) {
-      case "registered":
-        await directory.add(meeting, id);
-        return outcome.joinWebUrl;
-      case "withoutLink":
-        // Before this call nobody was registered: what nobody can use is taken back.
-        if (before === "absent") await remove(true);
-        throw new NoLinkError(before === "absent");
-      case "conflict":
-        if (!(isOwn || adopt) || round === rounds) {
+  /** What came in place of an answer that is still to be settled. */
+  let lost: Error | undefined;
+  let removals = 0;
+  const remove = async (): Promise<void> => {
+    const notFound = await deleteRegistrant(send, meeting, id);
+    await directory.remove(meeting, id);
+    if (notFound === undefined) removals++;
+    lost = undefined;
+  };
+  const removeOwn = async (): Promise<void> => {
+    try {
+      await remove();
+    } catch (error) {
+      throw new LeftRegisteredError(error);
+    }
+  };
+
+  try {
+    for (let round = 1; ; round++) {
+      const outcome = await postRegistrant(send, meeting, registrant);
+      switch (outcome.kind) {
+        case "registered":
+          await directory.add(meeting, id);
+          return outcome.joinWebUrl;
+        case "withoutLink": {
+          // Where nobody was registered before this call, what nobody can use is taken back.
+          const isOwn = before === "absent" || removals > 0;
+          if (isOwn) await removeOwn();
+          throw new NoLinkError(isOwn);
+        }
+        case "conflict": {
+          const isOwn = before === "absent" && unknownSince !== undefined;
           await directory.note(meeting, id, true);
-          throw outcome.error;
+          if (!(isOwn || mayAdopt) || round === rounds) throw outcome.error;
+          if (round > 1) await sleep(backoff(round));
+          await (isOwn ? removeOwn() : remove());
+          break;
         }
-        await remove(isOwn);
-        break;
-      case "unknown": {
-        const now = performance.now();
-        unknownSince ??= now;
-        if (round === rounds || now - unknownSince > timeout || (before === "unlisted" && !adopt)) {
+        case "unknown": {
+          const now = performance.now();
+          unknownSince ??= now;
+          lost = outcome.error;
           await directory.doubt(meeting);
-          throw new UnknownOutcomeError(outcome.error);
+          if (round === rounds || now - unknownSince > timeout || (before === "unlisted" && !mayAdopt)) {
+            throw outcome.error;
+          }
+          await sleep(timeToArrive + backoff(round));
+          if (!mayAdopt && (await directory.isListedNow(meeting, id))) await removeOwn();
+          break;
         }
-        // Time for a request that is still on its way to arrive.
-        await sleep(backoff(round));
-        if (!adopt && (await isListedNow(directory, meeting, id, outcome.error))) await remove(true);
-        break;
       }
     }
-  }
-}
-
-async function isListedNow(
-  directory: RegistrantDirectory,
-  meeting: MeetingKey,
-  id: string,
-  lost: Error,
-): Promise<boolean> {
-  try {
-    return await directory.isListedNow(meeting, id);
   } catch (error) {
-    throw new UnknownOutcomeError(lost, error);
+    if (error instanceof NoLinkError || error instanceof LeftRegisteredError) throw error;
+    const told = lost === undefined ? error : new UnknownOutcomeError(lost, error);
+    throw removals > 0 ? new AfterRemovalError(told) : told;
   }
 }

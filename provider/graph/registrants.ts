@@ -1,14 +1,15 @@
 import { z } from "zod";
-import { UnreachableError } from "../http/UnreachableError";
+import { isGuid } from "../guid";
+import type { UnreachableError } from "../http/UnreachableError";
 import { parseJson } from "../json";
-import type { Result } from "../retry/verdict";
+import { resultOf } from "../retry/verdict";
 import { succeeded } from "./answers";
 import { GraphError } from "./GraphError";
 import { verdictOf } from "./layers";
 import { readPages } from "./pages";
 import { registrantPath, registrantsPath, type MeetingKey } from "./paths";
-import type { GraphAnswer, GraphRequest, SendToGraph } from "./request";
-import { UnexpectedAnswerError } from "./UnexpectedAnswerError";
+import type { SendToGraph } from "./request";
+import { notJson, type UnexpectedAnswerError } from "./UnexpectedAnswerError";
 
 /** What is sent to register a person. */
 export interface NewRegistrant {
@@ -17,6 +18,11 @@ export interface NewRegistrant {
   /** GUIDs, both or neither: for a registration that allows the organization. */
   readonly tenantId: string | undefined;
   readonly userId: string | undefined;
+}
+
+/** What a registrant's id is compared by: GUIDs without case, any other text as it is. */
+export function registrantKey(id: string): string {
+  return isGuid(id) ? id.toLowerCase() : id;
 }
 
 /** What came of a POST. */
@@ -45,7 +51,7 @@ export async function postRegistrant(
     ...registrantsPath(meeting),
     body: { "@odata.type": "#microsoft.graph.externalMeetingRegistrant", id, tenantId, userId },
   };
-  const result = await resultOf(send(request));
+  const result = await resultOf(() => send(request));
   const isUnknown = verdictOf(request, result) === "unknown";
   if ("error" in result) {
     if (isUnknown) return { kind: "unknown", error: result.error };
@@ -63,20 +69,7 @@ export async function postRegistrant(
   throw error;
 }
 
-function notJson(request: GraphRequest, answer: GraphAnswer): UnexpectedAnswerError {
-  return new UnexpectedAnswerError(request, answer, "with a body that is not JSON");
-}
-
 const registered = z.object({ joinWebUrl: z.string().min(1) });
-
-async function resultOf(answer: Promise<GraphAnswer>): Promise<Result<GraphAnswer>> {
-  try {
-    return { answer: await answer };
-  } catch (error) {
-    if (error instanceof UnreachableError) return { error };
-    throw error;
-  }
-}
 
 /**
  * Unregisters a person.
@@ -104,7 +97,7 @@ export async function deleteRegistrant(
 const listed = z.object({ id: z.string() });
 
 /**
- * The ids of all registrants of a meeting. Their links are not in the list: it says null.
+ * The keys of all registrants of a meeting. Their links are not in the list: it says null.
  * Source: learn.microsoft.com/graph/api/externalmeetingregistrant-list (beta).
  *
  * @throws GraphError, UnreachableError, UnexpectedAnswerError
@@ -115,5 +108,5 @@ export async function listRegistrants(
   meeting: MeetingKey,
 ): Promise<Set<string>> {
   const items = await readPages(send, endpoint, registrantsPath(meeting), listed);
-  return new Set(items.map(({ id }) => id));
+  return new Set(items.map(({ id }) => registrantKey(id)));
 }

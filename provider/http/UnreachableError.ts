@@ -4,6 +4,8 @@ import { waysToSet } from "../settings";
 /** No whole answer came from another machine: no connection, a connection that broke, a time-out, an answer too large. */
 export class UnreachableError extends Error {
   override readonly name = "UnreachableError";
+  /** The message without what to do, for who knows better. */
+  readonly summary: string;
   /** Code of the system or of undici, such as `ECONNREFUSED` or `UND_ERR_SOCKET`; absent if there was none. */
   readonly code: string | undefined;
   /** Whether any of the request had left: it may then have been carried out. */
@@ -14,19 +16,22 @@ export class UnreachableError extends Error {
     cause: unknown,
     { sent, tries }: { readonly sent: boolean; readonly tries?: Tries | undefined },
   ) {
+    const summary = `no answer from ${origin}: ${reasonOf(cause)}${tries === undefined ? "" : `\n(${tries.text})`}`;
     super(
-      `no answer from ${origin}: ${reasonOf(cause)}${tries === undefined ? "" : `\n(${tries.text})`}` +
-        `\nWhat to do: check that it can be reached from here, and ${waysToSet("endpoint")} for Graph, ` +
+      `${summary}\nWhat to do: check that it can be reached from here, and ${waysToSet("endpoint")} for Graph, ` +
         `${waysToSet("authorityHost")} for Entra ID.`,
       { cause },
     );
+    this.summary = summary;
     this.code = codeOf(cause);
     this.sent = sent;
   }
 
-  /** Whether the other machine's certificate was refused, which trying again does not mend. */
-  get refusesCertificate(): boolean {
-    return this.code !== undefined && certificateCodes.test(this.code);
+  /** Whether trying again cannot mend it: a certificate that is refused, a request that cannot be written. */
+  get isLasting(): boolean {
+    return (
+      this.code === "UND_ERR_INVALID_ARG" || (this.code !== undefined && certificateCodes.test(this.code))
+    );
   }
 
   /** The same error, after it came again and again. */

@@ -1,6 +1,5 @@
 import { UnreachableError } from "../http/UnreachableError";
-import { backoff } from "../retry/backoff";
-import { retryAfterOf } from "../retry/retryAfter";
+import { waitAfter } from "../retry/waitAfter";
 import { Quota, type Rate, type Sent } from "./Quota";
 
 export interface GateOptions {
@@ -10,7 +9,7 @@ export interface GateOptions {
   readonly rate?: Rate | undefined;
   /** The longest pause, in milliseconds: where more is asked for, calls go on and fail by their own time limit. */
   readonly longestPause: number;
-  /** Hears why calls have to wait, each time that the gate closes. */
+  /** Hears why calls have to wait, each time that one finds the gate closed. */
   readonly onClosed?: (closed: Closed) => void;
 }
 
@@ -73,11 +72,11 @@ export class Gate {
       this.#quota.accept(sent, now);
       return;
     }
-    const retryAfter = retryAfterOf(headers);
-    if (status === 429) this.#quota.refuse(sent, now, retryAfter);
+    const { delay, asked } = waitAfter(headers, ++this.#refusals);
+    const isBearable = delay <= this.#options.longestPause;
+    if (status === 429) this.#quota.refuse(sent, now, isBearable ? asked : undefined);
     else this.#quota.miss();
-    const delay = retryAfter ?? backoff(++this.#refusals);
-    if (delay > this.#options.longestPause || now + delay <= this.#closedUntil) return;
+    if (!isBearable || now + delay <= this.#closedUntil) return;
     this.#closedUntil = now + delay;
     this.#options.onClosed?.({ delay, status, rate: this.#quota.rate });
   }

@@ -14,7 +14,7 @@ export interface Sent {
 /** How far back calls are remembered, in milliseconds; two windows of a known rate, where that is longer. */
 const memory = 60_000;
 /** How many windows go by without a refusal before single calls go beyond a learned rate for the first time. */
-const firstProbe = 8;
+const firstProbe = 4;
 
 /**
  * Knows how many calls the other side accepts in which time: told by a setting, or learned from its refusals.
@@ -40,6 +40,9 @@ export class Quota {
   #refusal: { readonly call: Sent; readonly retryAfter: number } | undefined;
   #lastRefusal = -Infinity;
   #probeAfter = firstProbe;
+  #isProbeDue = false;
+  /** Whether the last call beyond the rate was accepted, so that more may be. */
+  #isProbing = false;
 
   /** @param rate what a setting says; left out: it is learned */
   constructor(rate?: Rate) {
@@ -54,19 +57,23 @@ export class Quota {
 
   /** How long until a call may be sent: zero for now, infinite for as soon as one of those in flight is answered. */
   waitingTime(now: number): number {
-    if (this.#inFlight === 0) this.#learn();
+    this.#learn();
     this.#forget(now);
+    this.#isProbeDue = false;
     const free = this.#freeAt(now);
-    if (this.#rate === undefined || free > 0 || this.#mayGoBeyond(now)) return 0;
+    if (this.#rate === undefined || free > 0) return 0;
     // As many must lapse as there are too many.
     const lapsing = this.#accepted[indexAfter(this.#accepted, now - this.#rate.window) - free];
-    return lapsing === undefined ? Infinity : Math.max(0, lapsing + this.#rate.window - now);
+    const wait = lapsing === undefined ? Infinity : Math.max(0, lapsing + this.#rate.window - now);
+    const untilProbe = this.#untilProbe(now, wait);
+    this.#isProbeDue = untilProbe === 0;
+    return Math.min(wait, untilProbe);
   }
 
   /** A call is sent now; it ends with `accept`, `refuse` or `miss`. */
   send(now: number): Sent {
-    this.#learn();
-    const beyond = this.#freeAt(now) <= 0;
+    const beyond = this.#isProbeDue;
+    this.#isProbeDue = false;
     this.#inFlight++;
     return { at: now, beyond };
   }
@@ -76,7 +83,9 @@ export class Quota {
     this.#inFlight--;
     this.#accepted.push(now);
     this.#span = { first: this.#span?.first ?? now, count: (this.#span?.count ?? 0) + 1 };
-    if (call.beyond && this.#rate !== undefined) this.#rate = { ...this.#rate, count: this.#rate.count + 1 };
+    if (!call.beyond || this.#rate === undefined) return;
+    this.#rate = { ...this.#rate, count: this.#rate.count + 1 };
+    this.#isProbing = true;
   }
 
   /** The call certainly did not reach the other side. */
@@ -87,6 +96,7 @@ export class Quota {
   /** The call was refused because there were too many; `retryAfter` in milliseconds, undefined where nothing was said. */
   refuse(call: Sent, now: number, retryAfter: number | undefined): void {
     this.#inFlight--;
+    this.#isProbing = false;
     if (call.beyond) this.#probeAfter *= 2;
     else if (retryAfter !== undefined) this.#refusal ??= { call, retryAfter };
     this.#lastRefusal = now;
@@ -99,9 +109,17 @@ export class Quota {
     return count - this.#inFlight - recent;
   }
 
-  #mayGoBeyond(now: number): boolean {
-    if (this.#isGiven || this.#rate === undefined || this.#inFlight > 0) return false;
-    return now - this.#lastRefusal >= this.#probeAfter * this.#rate.window;
+  /**
+   * How long until a call may go beyond the rate; infinite where it is not its time. A refusal costs least when what is
+   * left of the wait is just below whole seconds, which Retry-After rounds up to.
+   */
+  #untilProbe(now: number, wait: number): number {
+    if (this.#isGiven || this.#rate === undefined || this.#inFlight > 0) return Infinity;
+    const overdue = now - this.#lastRefusal - this.#probeAfter * this.#rate.window;
+    if (overdue < 0) return Infinity;
+    const isCheap = wait % 1000 > 800;
+    if (isCheap || this.#isProbing || overdue > this.#rate.window) return 0;
+    return wait > 1000 ? (wait % 1000) + 50 : Infinity;
   }
 
   #forget(now: number): void {

@@ -13,6 +13,8 @@ export interface Lifecycle<Inputs extends z.ZodObject, Outputs extends z.ZodObje
   create(
     inputs: z.infer<Inputs>,
     services: Services,
+    /** Whether this run found a resource with the same key unchanged: what is there at Graph may be that one's. */
+    context: { readonly isUnchanged: boolean },
   ): Promise<{ readonly id: string; readonly outputs: z.infer<Outputs> }>;
   /** The outputs as they are now; undefined only for what is proven to be gone. */
   read(

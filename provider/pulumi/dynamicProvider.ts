@@ -79,8 +79,8 @@ export function dynamicProvider<Inputs extends z.ZodObject, Outputs extends z.Zo
     create: (news: Values) =>
       attempt("create", async () => {
         const inputs = schema.parse(withoutProvider(news));
-        const { id, outputs } = await keys.create(definition.keyOf(inputs), () =>
-          lifecycle.create(inputs, session.services()),
+        const { id, outputs } = await keys.create(definition.keyOf(inputs), (isUnchanged) =>
+          lifecycle.create(inputs, session.services(), { isUnchanged }),
         );
         return { id, outs: outputsOf(definition, inputs, outputs) };
       }),
@@ -104,14 +104,14 @@ export function dynamicProvider<Inputs extends z.ZodObject, Outputs extends z.Zo
     delete: (id: string, props: Values) =>
       attempt("delete", async () => {
         const state = stateOf(props);
-        if (keys.keeps(definition.keyOf(state))) {
-          session.say(
-            `${type} ${shorten(id)}: nothing was deleted at Graph, because a resource of this program declares the same ` +
-              "one under another name; only the old entry left the state.",
-          );
-          return;
-        }
-        await lifecycle.delete(id, state, session.services());
+        const { isKept } = await keys.delete(definition.keyOf(state), () =>
+          lifecycle.delete(id, state, session.services()),
+        );
+        if (!isKept) return;
+        session.say(
+          `${type} ${shorten(id)}: nothing was deleted at Graph, because a resource of this program declares the same ` +
+            "one under another name; only the old entry left the state.",
+        );
       }),
   };
 }

@@ -4,7 +4,9 @@ import type { Graph } from "../graph/Graph";
 import type { MeetingKey } from "../graph/paths";
 import type { Lifecycle, ResourceDefinition, StateOf } from "../pulumi/definition";
 import { GraphResource } from "../pulumi/GraphResource";
-import { isGuid, property, sameGuid } from "../pulumi/properties";
+import { isGuid, sameGuid } from "../guid";
+import { registrantKey } from "../graph/registrants";
+import { property } from "../pulumi/properties";
 import { shorten } from "../shorten";
 import { guid, segment } from "./texts";
 
@@ -130,13 +132,15 @@ export interface Services {
 }
 
 const lifecycle: Lifecycle<typeof inputs, typeof outputs, Services> = {
-  async create(registrant, { graph, adopt, keepSecret }) {
+  async create(registrant, { graph, adopt, keepSecret }, { isUnchanged }) {
     const meeting = meetingOf(registrant);
     requireOrganizer(meeting, graph);
     const id = registrant.registrantId;
     const { tenantId, userId } = registrant;
     const organizerId = await organizerIdOf(meeting, graph);
-    const joinWebUrl = await graph.register(meeting, { id, tenantId, userId }, registrant.adopt ?? adopt);
+    const adoption = (registrant.adopt ?? adopt) ? "adopt" : "refuse";
+    const registered = { id, tenantId, userId };
+    const joinWebUrl = await graph.register(meeting, registered, isUnchanged ? "unchanged" : adoption);
     keepSecret(joinWebUrl);
     return { id, outputs: { joinWebUrl, organizerId: organizerId ?? null } };
   },
@@ -201,11 +205,7 @@ export const externalMeetingRegistrant: ResourceDefinition<typeof inputs, typeof
   type: "ExternalMeetingRegistrant",
   inputs,
   outputs,
-  keyOf: ({ meetingId, registrantId }) =>
-    JSON.stringify([
-      meetingId,
-      isGuid(String(registrantId)) ? String(registrantId).toLowerCase() : registrantId,
-    ]),
+  keyOf: ({ meetingId, registrantId }) => JSON.stringify([meetingId, registrantKey(String(registrantId))]),
   lifecycle,
 };
 

@@ -1,9 +1,7 @@
-import { UnreachableError } from "../http/UnreachableError";
-import { backoff } from "./backoff";
-import { retryAfterOf } from "./retryAfter";
 import { sleep } from "./sleep";
 import { triesOf, type Tries } from "./Tries";
-import type { Result, Verdict } from "./verdict";
+import { resultOf, type Result, type Verdict } from "./verdict";
+import { waitAfter } from "./waitAfter";
 
 export interface RetryOptions {
   /** How long one call, or all of them together, may fail before a failure is final, in milliseconds. */
@@ -44,7 +42,8 @@ const unknownLimit = 5;
  */
 export class Retry {
   readonly #options: RetryOptions;
-  #failingSince: number | undefined;
+  /** Since when nothing but failures came, and when the last one came. */
+  #outage: { readonly began: number; readonly last: number } | undefined;
 
   constructor(options: RetryOptions) {
     this.#options = options;
@@ -65,19 +64,18 @@ export class Retry {
       const result = await resultOf(attempt);
       const verdict = judge(result);
       if (verdict === "final") {
-        this.#failingSince = undefined;
+        this.#outage = undefined;
         return open(result);
       }
       const now = performance.now();
       failingSince ??= now;
-      this.#failingSince ??= now;
       if (verdict === "unknown" && (!repeatsUnknown || ++unknowns === unknownLimit)) {
         return open(
           count === 1 ? result : withTries(result, { count, elapsed: now - failingSince, timeout }),
         );
       }
-      const { delay, asked } = waitAfter(result, count);
-      if (now + delay - Math.min(failingSince, this.#failingSince) > timeout) {
+      const { delay, asked } = waitAfter("answer" in result ? result.answer.headers : {}, count);
+      if (now + delay - Math.min(failingSince, this.#outageBegan(now)) > timeout) {
         const askedToWait = asked !== undefined && asked > timeout ? asked : undefined;
         return open(withTries(result, { count, elapsed: now - failingSince, timeout, askedToWait }));
       }
@@ -85,14 +83,12 @@ export class Retry {
       await sleep(delay);
     }
   }
-}
 
-async function resultOf<Answer>(attempt: () => Promise<Answer>): Promise<Result<Answer>> {
-  try {
-    return { answer: await attempt() };
-  } catch (error) {
-    if (error instanceof UnreachableError) return { error };
-    throw error;
+  /** Failures that lie further apart than any call may fail are not one outage. */
+  #outageBegan(now: number): number {
+    const { began = now, last = now } = this.#outage ?? {};
+    this.#outage = { began: now - last > this.#options.timeout ? now : began, last: now };
+    return this.#outage.began;
   }
 }
 
@@ -108,16 +104,6 @@ function withTries<Answer extends Repeatable>(
   const tries = triesOf(givenUp);
   if ("error" in result) return { error: result.error.after(tries) };
   return { answer: { ...result.answer, tries } };
-}
-
-/** Retry-After counts; what it leaves open, or sets to nothing, is our own choice. */
-function waitAfter(
-  result: Result<Repeatable>,
-  failures: number,
-): { readonly delay: number; readonly asked: number | undefined } {
-  const asked = "answer" in result ? retryAfterOf(result.answer.headers) : undefined;
-  const delay = asked === undefined || asked < 1000 ? Math.max(asked ?? 0, backoff(failures)) : asked;
-  return { delay, asked };
 }
 
 function reasonOf(result: Result<Repeatable>): string {

@@ -2,8 +2,7 @@ import { waysToSet } from "../settings";
 
 /** How often, and for how long, something was tried before it was given up. */
 export interface Tries {
-  readonly count: number;
-  /** The same for people, with the setting that bounds it. */
+  /** For people, with the setting that bounds it. */
   readonly text: string;
 }
 
@@ -21,7 +20,7 @@ export interface GivenUp {
 export function triesOf({ count, elapsed, timeout, askedToWait }: GivenUp): Tries {
   const asked = askedToWait === undefined ? "" : `asked to wait ${inSeconds(askedToWait)}; `;
   const tried = count === 1 ? "tried once" : `tried ${count} times within ${inSeconds(elapsed)}`;
-  return { count, text: `${asked}${tried}; ${waysToSet("retryTimeout")} allows ${inSeconds(timeout)}` };
+  return { text: `${asked}${tried}; ${waysToSet("retryTimeout")} allows ${inSeconds(timeout)}` };
 }
 
 /** The same as the end of a list; empty where something was tried once. */

@@ -1,3 +1,6 @@
+/** As long as a timer of Node goes, some 25 days, in milliseconds. */
+const longest = 2 ** 31 - 1;
+
 /**
  * How long an answer asks to wait, by its header Retry-After: whole seconds or a date (RFC 9110, section 10.2.3).
  *
@@ -9,8 +12,10 @@ export function retryAfterOf(
 ): number | undefined {
   const value = headers["retry-after"]?.trim();
   if (value === undefined) return undefined;
-  if (/^\d+$/.test(value)) return Number(value) * 1000;
+  // A header that came twice is joined.
+  if (/^\d+(\s*,\s*\d+)*$/.test(value))
+    return Math.min(longest, 1000 * Math.max(...value.split(",").map(Number)));
   // Date.parse takes much for a date, a negative number among it; a date of HTTP begins with the name of a day.
   const date = /^[a-z]{3}/i.test(value) ? Date.parse(value) : NaN;
-  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+  return Number.isNaN(date) ? undefined : Math.min(longest, Math.max(0, date - now));
 }

@@ -1,4 +1,4 @@
-import type { UnreachableError } from "../http/UnreachableError";
+import { UnreachableError } from "../http/UnreachableError";
 
 /**
  * What one attempt at a request tells.
@@ -12,6 +12,20 @@ export type Verdict = "final" | "notCarriedOut" | "unknown";
 export type Result<Answer> = { readonly answer: Answer } | { readonly error: UnreachableError };
 
 /**
+ * The result of an attempt.
+ *
+ * @throws whatever the attempt throws but UnreachableError
+ */
+export async function resultOf<Answer>(attempt: () => Promise<Answer>): Promise<Result<Answer>> {
+  try {
+    return { answer: await attempt() };
+  } catch (error) {
+    if (error instanceof UnreachableError) return { error };
+    throw error;
+  }
+}
+
+/**
  * By the status: 429 (RFC 6585, section 4) and 503 say that the request was turned away; 408 and every other 5xx leave
  * it open how far it came (RFC 9110, section 15; learn.microsoft.com/graph/errors).
  */
@@ -22,6 +36,6 @@ export function verdictOfStatus(status: number): Verdict {
 
 /** By what had left when the connection failed. */
 export function verdictOfError(error: UnreachableError): Verdict {
-  if (error.refusesCertificate) return "final";
+  if (error.isLasting) return "final";
   return error.sent ? "unknown" : "notCarriedOut";
 }

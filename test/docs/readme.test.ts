@@ -61,9 +61,13 @@ const errors: [fragment: string, message: string, advice: string][] = [
   ],
   ["AADSTS700016", new SignInError("unauthorized_client", "AADSTS700016: not found").message, "clientId"],
   ["registered already", refusal(409, "Conflict", ""), "aliases"],
-  ["registered to this meeting already", new AlreadyRegisteredError().message, "aliases"],
+  ["registered to this meeting already", new AlreadyRegisteredError(false).message, "aliases"],
   ["that its registration is enabled", refusal(404, "NotFound", ""), "registration"],
-  ["it is not known whether Graph", new UnknownOutcomeError(new Error("x")).message, "MSGRAPH_ADOPT=true"],
+  [
+    "it is not known whether Graph",
+    new UnknownOutcomeError(new Error("x"), new Error("y")).message,
+    "MSGRAPH_ADOPT=true",
+  ],
   [
     "no answer from",
     new UnreachableError("https://graph.microsoft.com", new Error("x"), { sent: false }).message,

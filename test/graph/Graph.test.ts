@@ -27,7 +27,7 @@ function everyone(): { organizer: string; meetingId: string } {
 const ada = { id: "ada@contoso.com", tenantId: undefined, userId: undefined };
 
 test("registering sends exactly the documented body and returns the link that Graph holds", async () => {
-  const link = await graph.register(everyone(), ada, false);
+  const link = await graph.register(everyone(), ada, "refuse");
   expect(await emulator.registrants(emulator.meetings.everyone)).toMatchObject([
     { id: ada.id, joinWebUrl: link },
   ]);
@@ -46,7 +46,7 @@ test("a registrant of the organization goes with tenantId and userId", async () 
     tenantId: "909c6581-5130-43e9-88f3-fcb3582cde37",
     userId: "cc515404-b55c-466e-b896-992c918ecc01",
   };
-  await graph.register({ organizer: undefined, meetingId: emulator.meetings.organization }, grace, false);
+  await graph.register({ organizer: undefined, meetingId: emulator.meetings.organization }, grace, "refuse");
   expect(await emulator.registrants(emulator.meetings.organization)).toMatchObject([grace]);
 });
 
@@ -55,7 +55,7 @@ const ids = ["a,b/c", "..", "../../x", "#?%&=+", 'it\'s "so"', "Ädä 李 🎫",
 test.each(ids.filter((id) => id !== ".."))(
   "the id %j is registered, found and unregistered as it is",
   async (id) => {
-    await graph.register(everyone(), { ...ada, id }, false);
+    await graph.register(everyone(), { ...ada, id }, "refuse");
     expect(await emulator.registrants(emulator.meetings.everyone)).toMatchObject([{ id }]);
     expect(await graph.presence(everyone(), id)).toBe("registered");
     expect(await graph.unregister(everyone(), id)).toBeUndefined();
@@ -71,7 +71,7 @@ describe("whether a person is registered", () => {
   test("is asked once for all registrants of a meeting, over all pages", async () => {
     await emulator.settings({ pageSize: 2 });
     const people = ["a", "b", "c", "d", "e"];
-    for (const id of people) await graph.register(everyone(), { ...ada, id }, false);
+    for (const id of people) await graph.register(everyone(), { ...ada, id }, "refuse");
     const before = (await emulator.journal()).length;
     const other = openGraph(emulator.endpoint, await emulator.delegatedToken());
     const found = await Promise.all([...people, "f"].map((id) => other.value.presence(everyone(), id)));
@@ -81,17 +81,17 @@ describe("whether a person is registered", () => {
   });
 
   test("follows what this process registers and unregisters", async () => {
-    await graph.register(everyone(), ada, false);
+    await graph.register(everyone(), ada, "refuse");
     expect(await graph.presence(everyone(), ada.id)).toBe("registered");
-    await graph.register(everyone(), { ...ada, id: "grace" }, false);
+    await graph.register(everyone(), { ...ada, id: "grace" }, "refuse");
     await graph.unregister(everyone(), ada.id);
     expect(await graph.presence(everyone(), "grace")).toBe("registered");
     expect(await graph.presence(everyone(), ada.id)).toBe("absent");
   });
 
   test("is asked again where a list had a person whom Graph does not find", async () => {
-    await graph.register(everyone(), ada, false);
-    await graph.register(everyone(), { ...ada, id: "grace" }, false);
+    await graph.register(everyone(), ada, "refuse");
+    await graph.register(everyone(), { ...ada, id: "grace" }, "refuse");
     expect(await graph.presence(everyone(), ada.id)).toBe("registered");
     const other = openGraph(emulator.endpoint, await emulator.delegatedToken());
     await other.value.unregister(everyone(), ada.id);
@@ -158,10 +158,50 @@ describe("whether a person is registered", () => {
     expect(await emulator.journal()).toHaveLength(5);
   });
 
-  test("a list that is not found is asked for again", async () => {
+  test("a list that was not found is asked for again when somebody was registered all the same", async () => {
     await emulator.answer({ method: "GET", path: list, status: 404 });
     await expect(graph.presence(everyone(), ada.id)).rejects.toMatchObject({ status: 404 });
-    expect(await graph.presence(everyone(), ada.id)).toBe("absent");
+    await graph.register(everyone(), ada, "refuse");
+    expect(await graph.presence(everyone(), ada.id)).toBe("registered");
+  });
+
+  test("a meeting that is gone is asked for once, for all registrants", async () => {
+    const gone = { ...everyone(), meetingId: "no-such-meeting" };
+    for (const id of ["a", "b", "c"]) expect(await graph.presence(gone, id)).toBe("meetingGone");
+    expect(await emulator.journal()).toHaveLength(2);
+  });
+
+  test("GUIDs compare without case, other ids exactly", async () => {
+    const id = "9d96988d-a66a-46ce-aad7-0b245615b297";
+    await graph.register(everyone(), { ...ada, id: id.toUpperCase() }, "refuse");
+    const other = openGraph(emulator.endpoint, await emulator.delegatedToken());
+    expect(await other.value.presence(everyone(), id)).toBe("registered");
+    expect(await graph.presence(everyone(), id)).toBe("registered");
+    expect(await graph.presence(everyone(), "ADA@contoso.com")).toBe("absent");
+    await other.close();
+  });
+
+  test("what one organizer's list proves is no proof under another's name", async () => {
+    await graph.register(everyone(), ada, "refuse");
+    const stranger = openGraph(emulator.endpoint, await emulator.delegatedToken());
+    await emulator.answer({ method: "GET", path: "^/beta/me/", status: 404, count: null });
+    const mine = { ...everyone(), organizer: undefined };
+    expect(await stranger.value.presence(mine, ada.id)).toBe("meetingGone");
+    expect(await stranger.value.presence(everyone(), ada.id)).toBe("registered");
+    await stranger.close();
+  });
+
+  test("what is unregistered under one spelling of the organizer is so under the other", async () => {
+    const other = { ...everyone(), organizer: "organizer@contoso.example" };
+    await graph.register(everyone(), ada, "refuse");
+    expect(await graph.presence(other, ada.id)).toBe("registered");
+    await graph.unregister(everyone(), ada.id);
+    expect(await graph.presence(other, ada.id)).toBe("absent");
+  });
+
+  test("an empty list and a page in place of the registration prove nothing", async () => {
+    await emulator.answer({ method: "GET", path: registration, status: 200, body: "<html>", count: null });
+    await expect(graph.presence(everyone(), ada.id)).rejects.toThrow(/body that is not JSON/);
   });
 });
 

@@ -112,7 +112,7 @@ test("a refused connection names the origin and the settings to check", async ()
   await server.close();
   const graph = openGraph(server.value, "the-token", { retryTimeout: 50 });
   opened.push(graph);
-  const failure = graph.value.register(meeting, ada, false);
+  const failure = graph.value.register(meeting, ada, "refuse");
   await expect(failure).rejects.toMatchObject({ name: "UnreachableError", code: "ECONNREFUSED" });
   await expect(failure).rejects.toThrow(
     new RegExp(`${server.value}[^]*msgraph:endpoint or ARM_MSGRAPH_ENDPOINT`),
@@ -126,7 +126,7 @@ test("connections are kept and used again", async () => {
     json(request.method === "GET" ? { value: [] } : { joinWebUrl: "https://x" })(request, response);
   });
   for (let count = 0; count < 20; count++) {
-    await graph.register(meeting, { ...ada, id: `person ${count}` }, false);
+    await graph.register(meeting, { ...ada, id: `person ${count}` }, "refuse");
   }
   expect(ports.size).toBeLessThanOrEqual(2);
 });

@@ -36,11 +36,11 @@ async function secondsOf(work: Promise<unknown>): Promise<number> {
 
 test("a pause that Graph asks of writes holds every write, and no read", async () => {
   const graph = opened.value;
-  await graph.register(meeting(), person("ada"), false);
+  await graph.register(meeting(), person("ada"), "refuse");
   await emulator.answer({ method: "DELETE", path: "/ada$", status: 429, headers: { "retry-after": "2" } });
   const refused = graph.unregister(meeting(), "ada");
   await refusalSeen();
-  const write = secondsOf(graph.register(meeting(), person("grace"), false));
+  const write = secondsOf(graph.register(meeting(), person("grace"), "refuse"));
   const read = secondsOf(graph.presence({ ...meeting(), organizer: emulator.organizer }, "grace"));
   expect(await read).toBeLessThan(1);
   expect(await write).toBeGreaterThan(1.5);
@@ -50,7 +50,7 @@ test("a pause that Graph asks of writes holds every write, and no read", async (
 test("no more writes are under way at once than the concurrency says", async () => {
   await emulator.settings({ latency: 30 });
   const people = Array.from({ length: 12 }, (_, index) => person(`person ${index}`));
-  await Promise.all(people.map((one) => opened.value.register(meeting(), one, false)));
+  await Promise.all(people.map((one) => opened.value.register(meeting(), one, "refuse")));
   const entries = (await emulator.journal()).filter(({ method }) => method === "POST");
   const arrivals = entries.map(({ at }) => Date.parse(at));
   // Each takes 30 ms there and back, so that the fourth comes so much later than the first.

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { describeEngines } from "../stack/describe";
 import { errorsOf, openEvent, type Declared, type Event } from "./event";
 import { registrantSteps } from "./seen";
@@ -22,6 +23,17 @@ describeEngines((engine) => {
     return (await event.emulator.registrants(event.emulator.meetings.everyone))[0]?.joinWebUrl;
   }
 
+  async function urnOf(name: string): Promise<string> {
+    const { steps } = await event.stack.preview();
+    return steps.find(({ urn }) => urn.endsWith(`::${name}`))?.urn ?? "";
+  }
+
+  async function postsSoFar(): Promise<number> {
+    return (await event.emulator.journal()).filter(
+      ({ method, path }) => method === "POST" && path.endsWith("/registrants"),
+    ).length;
+  }
+
   /** Leaves the state that a run leaves which was killed before it came to the old name. */
   async function importUnderAnotherName(name: string, other: string): Promise<void> {
     const exported = await event.stack.export();
@@ -43,6 +55,64 @@ describeEngines((engine) => {
     expect(only?.outputs?.registrantId).toBe("ada");
   });
 
+  test("a replacement whose create was refused is finished when the program is set right again", async () => {
+    await event.declare({ ada: ada() });
+    await event.stack.up();
+    const ids = {
+      tenantId: "909c6581-5130-43e9-88f3-fcb3582cde37",
+      userId: "cc515404-b55c-466e-b896-992c918ecc01",
+    };
+    await event.declare({ ada: { ...ada(), ...ids } });
+    expect(errorsOf(await event.stack.up())).toMatch(/400[^]*give neither/);
+    expect(await event.registered()).toEqual([]);
+    await event.declare({ ada: ada() });
+    const run = await event.stack.up();
+    expect(run).toMatchObject({ succeeded: true, outputs: { links: { ada: await link() } } });
+    expect(await event.registered()).toEqual(["ada"]);
+  });
+
+  test("a replacement that was killed after Graph had registered is taken over by up --replace with adoption", async () => {
+    await event.declare({ ada: ada() });
+    await event.stack.up();
+    const urn = await urnOf("ada");
+    await event.emulator.answer({ method: "POST", path: "/registrants$", delay: 60_000 });
+    const posts = await postsSoFar();
+    const running = event.stack.start("up", { replace: [urn] });
+    try {
+      for (let waited = 0; waited < 30_000 && (await postsSoFar()) === posts; waited += 50) await sleep(50);
+      await running.kill("engine");
+      await running.result();
+    } finally {
+      await running.close();
+    }
+    await event.stack.cancel();
+    await event.emulator.clearAnswers();
+    const refused = await event.stack.up({ env: { MSGRAPH_ADOPT: "true" } });
+    expect(errorsOf(refused)).toMatch(
+      /replacement left behind[^]*pulumi up --replace URN[^]*MSGRAPH_ADOPT=true/,
+    );
+    const run = await event.stack.up({ replace: [urn], env: { MSGRAPH_ADOPT: "true" } });
+    expect(errorsOf(run)).toBe("");
+    expect(run.outputs).toEqual({ links: { ada: await link() } });
+    expect(registrantSteps(await event.stack.preview())).toEqual(["same ada"]);
+  });
+
+  test("people who change places by their resources' names are each registered, with the links that Graph admits", async () => {
+    const declared = (...ids: string[]) =>
+      Object.fromEntries(ids.map((id, index) => [`seat-${index}`, { ...ada(), id }]));
+    await event.declare(declared("p1", "p2", "p3"));
+    await event.stack.up();
+    await event.declare(declared("p2", "p3", "p4"));
+    await event.stack.up({ env: { MSGRAPH_ADOPT: "true" } });
+    const run = await event.stack.up({ env: { MSGRAPH_ADOPT: "true" } });
+    expect(errorsOf(run)).toBe("");
+    expect(await event.registered()).toEqual(["p2", "p3", "p4"]);
+    const links = await event.emulator.registrants(event.emulator.meetings.everyone);
+    expect(Object.values(run.outputs.links as object).sort()).toEqual(
+      links.map(({ joinWebUrl }) => joinWebUrl).sort(),
+    );
+  });
+
   test("many respelt organizers at once find nobody registered by somebody else", async () => {
     const people = ["a", "b", "c", "d", "e", "f"];
     const declared = (organizer: string) =>
@@ -60,10 +130,7 @@ describeEngines((engine) => {
     await event.stack.up();
     const before = await link();
     await event.calls();
-    const [urn] = (await event.stack.preview()).steps.flatMap(({ urn }) =>
-      urn.endsWith("::ada") ? [urn] : [],
-    );
-    const replaced = await event.stack.up({ replace: [urn ?? ""] });
+    const replaced = await event.stack.up({ replace: [await urnOf("ada")] });
     expect(replaced.succeeded).toBe(true);
     expect(await event.calls()).toEqual(["DELETE ada", "GET registrants", "POST registrants"]);
     expect(replaced.outputs).toEqual({ links: { ada: await link() } });

@@ -86,6 +86,23 @@ test("a pause that is longer than any call may take is not waited for: calls fai
   expect(await waitOf(gate)).toBe(0);
 });
 
+test.each(["61", "99999999999", "9".repeat(400)])(
+  "a Retry-After of %s teaches no rate where it is longer than any call may take",
+  async (retryAfter) => {
+    const gate = newGate({ longestPause: 60_000 });
+    await gate.run(answer(200), false);
+    await gate.run(answer(429, retryAfter), false);
+    for (let count = 0; count < 3; count++) expect(await waitOf(gate)).toBe(0);
+  },
+);
+
+test("a Retry-After of nothing pauses for a time of our own", async () => {
+  jest.spyOn(Math, "random").mockReturnValue(1);
+  const gate = newGate();
+  await gate.run(answer(429, "0"), false);
+  expect(await waitOf(gate)).toBe(1000);
+});
+
 test("a pause is told with its status, waiting for the rate with the rate", async () => {
   const onClosed = jest.fn();
   const gate = newGate({ onClosed, rate: { count: 1, window: 5000 } });

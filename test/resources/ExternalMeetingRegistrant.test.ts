@@ -6,6 +6,7 @@ import { externalMeetingRegistrant, type Services } from "../../provider/resourc
 import { openGraph, type Opened } from "../graph/connect";
 
 const { lifecycle } = externalMeetingRegistrant;
+const context = { isUnchanged: false };
 
 let emulator: Emulator;
 let opened: Opened<Graph>;
@@ -34,7 +35,7 @@ function ada(): { meetingId: string; registrantId: string } {
 }
 
 test("create gives the id of the registration system, Graph's link, and who the organizer is under /me", async () => {
-  const created = await lifecycle.create(ada(), services);
+  const created = await lifecycle.create(ada(), services, context);
   const [registrant] = await emulator.registrants(emulator.meetings.everyone);
   expect(created).toEqual({
     id: "ada@contoso.com",
@@ -43,12 +44,12 @@ test("create gives the id of the registration system, Graph's link, and who the 
 });
 
 test("read keeps the link that the state has: Graph's list says null", async () => {
-  const { id, outputs } = await lifecycle.create(ada(), services);
+  const { id, outputs } = await lifecycle.create(ada(), services, context);
   expect(await lifecycle.read(id, { ...ada(), ...outputs }, services)).toEqual(outputs);
 });
 
 test("a lost link is reported, and not invented", async () => {
-  const { id, outputs } = await lifecycle.create(ada(), services);
+  const { id, outputs } = await lifecycle.create(ada(), services, context);
   const { joinWebUrl: _lost, ...rest } = outputs;
   const read = await lifecycle.read(id, { ...ada(), ...rest }, services);
   expect(read).toEqual(rest);
@@ -62,7 +63,7 @@ test("delete of somebody who is gone succeeds, by the proof of the list", async 
 });
 
 test("delete of somebody whom the list still has is an error", async () => {
-  const { id, outputs } = await lifecycle.create(ada(), services);
+  const { id, outputs } = await lifecycle.create(ada(), services, context);
   await emulator.answer({ method: "DELETE", path: "/registrants/", status: 404 });
   await expect(lifecycle.delete(id, { ...ada(), ...outputs }, services)).rejects.toMatchObject({
     status: 404,

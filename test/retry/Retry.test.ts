@@ -123,6 +123,16 @@ test("an answer ends the outage: later calls have all their time again", async (
   });
 });
 
+test("failures that lie far apart are not one outage", async () => {
+  const retry = newRetry(60_000);
+  await retry.run(server(500).attempt, post);
+  jest.advanceTimersByTime(61_000);
+  expect(await finish(retry.run(server(503, 200).attempt, post))).toMatchObject({ status: 200 });
+  await expect(finish(retry.run(server("refused").attempt, post))).rejects.toThrow();
+  jest.advanceTimersByTime(61_000);
+  expect(await finish(retry.run(server(503, 200).attempt, post))).toMatchObject({ status: 200 });
+});
+
 test("what is not a lost answer is thrown at once", async () => {
   const attempt = jest.fn(() => Promise.reject(new Error("no credential")));
   await expect(newRetry(60_000).run(attempt, get)).rejects.toThrow("no credential");
