@@ -9,6 +9,9 @@ export const howToAdopt =
 
 const onceMore = `run the same command again. If the person then turns out to be registered, ${howToAdopt}`;
 
+const deletedBefore =
+  "Before that, this run had deleted the person's registration, to make it again with a known link";
+
 /** A person is registered who was not registered by this run, and is not to be taken over. */
 export class AlreadyRegisteredError extends Error {
   override readonly name = "AlreadyRegisteredError";
@@ -32,17 +35,19 @@ export class AlreadyRegisteredError extends Error {
 /** It is not known whether a person was registered, and it could not be found out. */
 export class UnknownOutcomeError extends Error {
   override readonly name = "UnknownOutcomeError";
-  readonly summary: string;
 
   /**
    * @param lost what came in place of an answer
    * @param then what kept it from being found out; the same error where nothing was asked
+   * @param isRemoved whether an earlier registration was deleted
    */
-  constructor(lost: Error, then: unknown) {
+  constructor(lost: Error, then: unknown, isRemoved: boolean) {
     const reason = then === lost ? "" : `\nThen: ${summaryOf(then)}`;
-    const summary = `it is not known whether Graph registered the person: ${summaryOf(lost)}${reason}`;
-    super(`${summary}\nWhat to do: ${onceMore}.`, { cause: lost });
-    this.summary = summary;
+    const removal = isRemoved ? `\n${deletedBefore}: an earlier link is void.` : "";
+    super(
+      `it is not known whether Graph registered the person: ${summaryOf(lost)}${reason}${removal}\nWhat to do: ${onceMore}.`,
+      { cause: lost },
+    );
   }
 }
 
@@ -76,14 +81,13 @@ export class LeftRegisteredError extends Error {
   }
 }
 
-/** A registration failed after this run had deleted the one that was there, to make it again with a known link. */
-export class AfterRemovalError extends Error {
-  override readonly name = "AfterRemovalError";
+/** A registration was deleted, to be made again with a known link, and could not be made again. */
+export class LeftUnregisteredError extends Error {
+  override readonly name = "LeftUnregisteredError";
 
   constructor(cause: unknown) {
     super(
-      `${summaryOf(cause)}\nBefore that, this run had deleted the person's registration, to make it again with a known ` +
-        `link: an earlier link is void.\nWhat to do: ${onceMore}.`,
+      `${summaryOf(cause)}\n${deletedBefore}: the person is not registered now.\nWhat to do: run the same command again.`,
       { cause },
     );
   }

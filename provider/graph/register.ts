@@ -5,8 +5,8 @@ import { deleteRegistrant, postRegistrant, type NewRegistrant } from "./registra
 import type { RegistrantDirectory } from "./RegistrantDirectory";
 import {
   AlreadyRegisteredError,
-  AfterRemovalError,
   LeftRegisteredError,
+  LeftUnregisteredError,
   NoLinkError,
   UnknownOutcomeError,
 } from "./RegistrationErrors";
@@ -87,6 +87,7 @@ export async function register(
         case "conflict": {
           const isOwn = before === "absent" && unknownSince !== undefined;
           await directory.note(meeting, id, true);
+          if (removals > 0) lost = outcome.error;
           if (!(isOwn || mayAdopt) || round === rounds) throw outcome.error;
           if (round > 1) await sleep(backoff(round));
           await (isOwn ? removeOwn() : remove());
@@ -108,7 +109,7 @@ export async function register(
     }
   } catch (error) {
     if (error instanceof NoLinkError || error instanceof LeftRegisteredError) throw error;
-    const told = lost === undefined ? error : new UnknownOutcomeError(lost, error);
-    throw removals > 0 ? new AfterRemovalError(told) : told;
+    if (lost !== undefined) throw new UnknownOutcomeError(lost, error, removals > 0);
+    throw removals > 0 ? new LeftUnregisteredError(error) : error;
   }
 }

@@ -65,7 +65,7 @@ const errors: [fragment: string, message: string, advice: string][] = [
   ["that its registration is enabled", refusal(404, "NotFound", ""), "registration"],
   [
     "it is not known whether Graph",
-    new UnknownOutcomeError(new Error("x"), new Error("y")).message,
+    new UnknownOutcomeError(new Error("x"), new Error("y"), false).message,
     "MSGRAPH_ADOPT=true",
   ],
   [
