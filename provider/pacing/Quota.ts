@@ -127,7 +127,7 @@ export class Quota {
     if (stale > 0) this.#accepted.splice(0, stale);
   }
 
-  /** Draws the lesson of a refusal, when all that was sent before it has been answered or the wait is over. */
+  /** Draws the lesson of a refusal, when its pause is over: what was sent before it has been answered by then. */
   #learn(): void {
     const [refusal, span] = [this.#refusal, this.#span];
     if (refusal === undefined) return;
