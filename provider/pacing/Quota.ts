@@ -22,7 +22,8 @@ const firstProbe = 4;
  * A refusal by 429 with Retry-After says two things: what was accepted since the calls began is one quota, and its
  * window ends when Retry-After says. From then on a call is due only when as many as the quota lie further back than
  * one window, counted from their answers: then no two clocks need to agree, and neither a fixed nor a sliding window
- * can be exceeded. A rate that was learned too low is found again by single calls beyond it, ever more rarely.
+ * can be exceeded. A rate that was learned too low is found again by single calls beyond it: ever more rarely while they
+ * are refused, and in ever larger steps while they are accepted.
  *
  * Windows are taken for whole seconds, as all that Microsoft publishes are, and as Retry-After counts.
  * Source: learn.microsoft.com/graph/throttling-limits.
@@ -38,11 +39,12 @@ export class Quota {
   /** How many were accepted since calls began again after the last refusal, and when the first of them was answered. */
   #span: { readonly first: number; readonly count: number } | undefined;
   #refusal: { readonly call: Sent; readonly retryAfter: number } | undefined;
-  #lastRefusal = -Infinity;
-  #probeAfter = firstProbe;
+  /** A call goes beyond the rate when so many windows have passed since then. */
+  #probe = { since: -Infinity, windows: firstProbe };
   #isProbeDue = false;
-  /** Whether the last call beyond the rate was accepted, so that more may be. */
-  #isProbing = false;
+  /** How many windows go by after a refusal, and how much the rate grows by the next call beyond it that is accepted. */
+  #patience = firstProbe;
+  #growth = 1;
 
   /** @param rate what a setting says; left out: it is learned */
   constructor(rate?: Rate) {
@@ -84,8 +86,9 @@ export class Quota {
     this.#accepted.push(now);
     this.#span = { first: this.#span?.first ?? now, count: (this.#span?.count ?? 0) + 1 };
     if (!call.beyond || this.#rate === undefined) return;
-    this.#rate = { ...this.#rate, count: this.#rate.count + 1 };
-    this.#isProbing = true;
+    this.#rate = { ...this.#rate, count: this.#rate.count + this.#growth };
+    this.#growth *= 2;
+    this.#probe = { since: now, windows: 1 };
   }
 
   /** The call certainly did not reach the other side. */
@@ -96,10 +99,10 @@ export class Quota {
   /** The call was refused because there were too many; `retryAfter` in milliseconds, undefined where nothing was said. */
   refuse(call: Sent, now: number, retryAfter: number | undefined): void {
     this.#inFlight--;
-    this.#isProbing = false;
-    if (call.beyond) this.#probeAfter *= 2;
+    if (call.beyond) this.#patience *= 2;
     else if (retryAfter !== undefined) this.#refusal ??= { call, retryAfter };
-    this.#lastRefusal = now;
+    this.#growth = 1;
+    this.#probe = { since: now, windows: this.#patience };
   }
 
   #freeAt(now: number): number {
@@ -115,10 +118,10 @@ export class Quota {
    */
   #untilProbe(now: number, wait: number): number {
     if (this.#isGiven || this.#rate === undefined || this.#inFlight > 0) return Infinity;
-    const overdue = now - this.#lastRefusal - this.#probeAfter * this.#rate.window;
+    const overdue = now - this.#probe.since - this.#probe.windows * this.#rate.window;
     if (overdue < 0) return Infinity;
     const isCheap = wait % 1000 > 800;
-    if (isCheap || this.#isProbing || overdue > this.#rate.window) return 0;
+    if (isCheap || overdue > this.#rate.window) return 0;
     return wait > 1000 ? (wait % 1000) + 50 : Infinity;
   }
 

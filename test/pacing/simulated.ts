@@ -79,3 +79,12 @@ export async function simulate(
 function later(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
+
+/** Numbers from 0 to below 1, by chance, the same for the same seed. Source: Numerical Recipes, 7.1, "quick and dirty". */
+export function random(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
