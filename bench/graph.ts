@@ -18,6 +18,19 @@ export interface Graph {
   close(): Promise<void>;
 }
 
+/** The variables that sign a program in to an emulator, and name its organizer and the meeting for everyone. */
+export function environmentOf(graph: EmulatorAddress): Readonly<Record<string, string>> {
+  return {
+    ARM_MSGRAPH_ENDPOINT: graph.endpoint,
+    ARM_ACTIVE_DIRECTORY_AUTHORITY_HOST: graph.authorityHost,
+    ARM_TENANT_ID: graph.tenantId,
+    ARM_CLIENT_ID: graph.clientId,
+    ARM_CLIENT_SECRET: graph.clientSecret,
+    BENCH_ORGANIZER: graph.organizer,
+    BENCH_MEETING: graph.meetings.everyone,
+  };
+}
+
 const command = resolve(__dirname, "../../dist/cli.js");
 
 export async function openGraph(settings: SettingsRequest = {}): Promise<Graph> {

@@ -7,7 +7,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { z } from "zod";
-import { openGraph } from "../graph";
+import { environmentOf, openGraph } from "../graph";
 
 const calls = 100_000;
 const warmUp = 10_000;
@@ -40,19 +40,12 @@ async function run(file: string): Promise<z.infer<typeof report>> {
   const graph = await openGraph();
   try {
     if (file === workers.ours) await disturb(graph.control);
-    const { endpoint, authorityHost, tenantId, clientId, clientSecret, organizer, meetings } = graph.address;
     const child = spawn(process.execPath, ["--expose-gc", join(__dirname, file)], {
       stdio: ["ignore", "pipe", "inherit"],
       env: {
         ...process.env,
-        ARM_MSGRAPH_ENDPOINT: endpoint,
-        ARM_ACTIVE_DIRECTORY_AUTHORITY_HOST: authorityHost,
-        ARM_TENANT_ID: tenantId,
-        ARM_CLIENT_ID: clientId,
-        ARM_CLIENT_SECRET: clientSecret,
+        ...environmentOf(graph.address),
         MSGRAPH_CONCURRENCY: "16",
-        BENCH_ORGANIZER: organizer,
-        BENCH_MEETING: meetings.everyone,
         BENCH_CALLS: String(calls),
         BENCH_WARM_UP: String(warmUp),
       },

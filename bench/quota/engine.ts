@@ -4,6 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { EmulatorAddress } from "pulumi-teams-registration/emulator";
+import { environmentOf } from "../graph";
 
 const root = resolve(__dirname, "../../..");
 const engine = join(root, "build/engine/cli.js");
@@ -22,13 +23,7 @@ export async function upWithEngine(
     env: {
       ...process.env,
       PULUMI_CONFIG_PASSPHRASE: "of the bench",
-      ARM_MSGRAPH_ENDPOINT: graph.endpoint,
-      ARM_ACTIVE_DIRECTORY_AUTHORITY_HOST: graph.authorityHost,
-      ARM_TENANT_ID: graph.tenantId,
-      ARM_CLIENT_ID: graph.clientId,
-      ARM_CLIENT_SECRET: graph.clientSecret,
-      BENCH_ORGANIZER: graph.organizer,
-      BENCH_MEETING: graph.meetings.everyone,
+      ...environmentOf(graph),
       BENCH_REGISTRANTS: String(registrants),
     },
   });

@@ -1,10 +1,8 @@
-import { succeeded } from "./answers";
 import { isUnknownUser } from "./advice";
-import { GraphError } from "./GraphError";
-import { verdictOf } from "./layers";
-import { meetingPath, registrationPath, type GraphPath, type MeetingKey } from "./paths";
+import { errorOf } from "./errorOf";
+import type { GraphError } from "./GraphError";
+import { meetingPath, registrationPath, type MeetingKey } from "./paths";
 import type { SendToGraph } from "./request";
-import { notJson } from "./UnexpectedAnswerError";
 
 /**
  * Whether the meeting is gone: Graph answers 404 for the meeting itself, in its own error envelope, and not because it
@@ -14,7 +12,7 @@ import { notJson } from "./UnexpectedAnswerError";
  * @throws UnexpectedAnswerError for a page in place of an answer, UnreachableError
  */
 export async function isMeetingGone(send: SendToGraph, meeting: MeetingKey): Promise<boolean> {
-  const error = await errorOf(send, meetingPath(meeting));
+  const error = await errorOf(send, { method: "GET", ...meetingPath(meeting) });
   return error?.status === 404 && error.code !== undefined && !isUnknownUser(error.code);
 }
 
@@ -26,13 +24,5 @@ export async function isMeetingGone(send: SendToGraph, meeting: MeetingKey): Pro
  * @throws UnexpectedAnswerError for a page in place of an answer, UnreachableError
  */
 export function registrationError(send: SendToGraph, meeting: MeetingKey): Promise<GraphError | undefined> {
-  return errorOf(send, registrationPath(meeting));
-}
-
-async function errorOf(send: SendToGraph, path: GraphPath): Promise<GraphError | undefined> {
-  const request = { method: "GET" as const, ...path };
-  const answer = await send(request);
-  if (!succeeded(answer)) return new GraphError(request, answer);
-  if (verdictOf(request, { answer }) === "unknown") throw notJson(request, answer);
-  return undefined;
+  return errorOf(send, { method: "GET", ...registrationPath(meeting) });
 }

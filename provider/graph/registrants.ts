@@ -4,6 +4,7 @@ import type { UnreachableError } from "../http/UnreachableError";
 import { parseJson } from "../json";
 import { resultOf } from "../retry/verdict";
 import { succeeded } from "./answers";
+import { errorOf } from "./errorOf";
 import { GraphError } from "./GraphError";
 import { verdictOf } from "./layers";
 import { readPages } from "./pages";
@@ -83,14 +84,8 @@ export async function deleteRegistrant(
   meeting: MeetingKey,
   id: string,
 ): Promise<GraphError | undefined> {
-  const request = { method: "DELETE" as const, ...registrantPath(meeting, id) };
-  const answer = await send(request);
-  if (succeeded(answer)) {
-    if (verdictOf(request, { answer }) === "unknown") throw notJson(request, answer);
-    return undefined;
-  }
-  const error = new GraphError(request, answer);
-  if (error.saysNotFound) return error;
+  const error = await errorOf(send, { method: "DELETE", ...registrantPath(meeting, id) });
+  if (error === undefined || error.saysNotFound) return error;
   throw error;
 }
 
