@@ -1,3 +1,4 @@
+import { Server, Socket } from "node:net";
 import type { Registrant } from "../../provider/emulator";
 import { nameOf, type Case } from "./cases";
 import { expectedOf } from "./expected";
@@ -14,8 +15,10 @@ const slack = 4000;
 /** Makes all experiments, and tests each of them. */
 export function describeCases(cases: readonly Case[]): void {
   const seen = new Map<Case, Promise<Seen>>();
+  const openBefore = new Set<Socket | Server>();
 
   beforeAll(async () => {
+    for (const one of openHandles()) openBefore.add(one);
     // Short waits between tries, that grow all the same.
     jest.spyOn(Math, "random").mockReturnValue(0.01);
     const standIns = await openStandIns();
@@ -52,12 +55,28 @@ export function describeCases(cases: readonly Case[]): void {
 
   test("all experiments leave no socket and no server behind", async () => {
     const left = (): string[] =>
-      process.getActiveResourcesInfo().filter((name) => /TCP|TLS|GetAddrInfo/.test(name));
+      openHandles()
+        .filter((one) => !openBefore.has(one))
+        .map(addressesOf);
     for (let round = 0; left().length > 0 && round < 100; round++) {
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
     expect(left()).toEqual([]);
   });
+}
+
+/**
+ * The sockets and servers that keep this process alive. Node's documented `getActiveResourcesInfo` tells only their
+ * number, and a test file that ran before in the same process of jest may have some that are closing.
+ */
+function openHandles(): (Socket | Server)[] {
+  const { _getActiveHandles } = process as unknown as { readonly _getActiveHandles: () => unknown[] };
+  return _getActiveHandles().filter((one) => one instanceof Socket || one instanceof Server);
+}
+
+function addressesOf(one: Socket | Server): string {
+  if (one instanceof Server) return `a server, ${JSON.stringify(one.address())}`;
+  return `a socket from ${String(one.localPort)} to ${String(one.remotePort)}`;
 }
 
 function checkSteps({ fault }: Case, { steps }: Expected, seen: Seen): void {
