@@ -7,7 +7,7 @@ import { traced } from "./http/traced";
 import { endWithEngine } from "./engineWatch";
 import { Progress } from "./Progress";
 import { Redaction } from "./Redaction";
-import type { Services } from "./resources/ExternalMeetingRegistrant";
+import type { Services } from "./resources/Services";
 import { readSettings, unsupportedCloud, type ReadConfiguration, type Settings } from "./settings";
 
 /** The provider process's one way to Graph: settings, credential and connections, opened when they are first needed. */

@@ -5,6 +5,7 @@
 import { DeclaredKeys } from "./pulumi/DeclaredKeys";
 import { dynamicProvider } from "./pulumi/dynamicProvider";
 import { externalMeetingRegistrant } from "./resources/ExternalMeetingRegistrant";
+import { externalMeetingRegistration } from "./resources/ExternalMeetingRegistration";
 import { GraphSession } from "./GraphSession";
 
 const session = new GraphSession();
@@ -12,3 +13,6 @@ const keys = new DeclaredKeys();
 
 /** The implementation of the resource ExternalMeetingRegistrant. */
 export const ExternalMeetingRegistrant = dynamicProvider(externalMeetingRegistrant, session, keys);
+
+/** The implementation of the resource ExternalMeetingRegistration. */
+export const ExternalMeetingRegistration = dynamicProvider(externalMeetingRegistration, session, keys);

@@ -2,10 +2,12 @@ import type { AccessToken, Credential } from "../auth/Credential";
 import { tokenClaims } from "../auth/tokenClaims";
 import type { Send } from "../http/connections";
 import { Progress } from "../Progress";
+import type { Calls } from "./Calls";
 import type { GraphError } from "./GraphError";
 import { defaultRetryTimeout, layers, type CallLimits } from "./layers";
 import type { MeetingKey } from "./paths";
 import { register, type Adoption } from "./register";
+import { Registrations } from "./Registrations";
 import { deleteRegistrant, type NewRegistrant } from "./registrants";
 import { RegistrantDirectory, type Presence } from "./RegistrantDirectory";
 import type { SendToGraph } from "./request";
@@ -25,6 +27,8 @@ export interface GraphOptions {
 
 /** Microsoft Graph, as the resources use it: what they ask for in its words, with no path and no status. */
 export class Graph {
+  /** The registrations of meetings. */
+  readonly registrations: Registrations;
   readonly #credential: Credential;
   readonly #send: SendToGraph;
   readonly #directory: RegistrantDirectory;
@@ -37,6 +41,15 @@ export class Graph {
     this.#limits = limits;
     this.#send = layers(transport({ endpoint, credential, send }), limits);
     this.#directory = new RegistrantDirectory(this.#send, endpoint, say);
+    const { retryTimeout: timeout = defaultRetryTimeout } = limits;
+    const calls: Calls = {
+      send: this.#send,
+      endpoint,
+      timeout,
+      progress: this.#progress,
+      directory: this.#directory,
+    };
+    this.registrations = new Registrations(calls);
   }
 
   /** Whether `/me` means somebody: not with an application's permissions. */

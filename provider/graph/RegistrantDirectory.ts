@@ -1,5 +1,5 @@
 import { GraphError } from "./GraphError";
-import { isMeetingGone, registrationError } from "./meetings";
+import { meetingError, registrationError, saysMeetingGone } from "./meetings";
 import { registrantsPath, type MeetingKey } from "./paths";
 import { listRegistrants, registrantKey } from "./registrants";
 import type { SendToGraph } from "./request";
@@ -164,9 +164,9 @@ export class RegistrantDirectory {
       if (error !== undefined) throw error;
       return "absent";
     } catch (error) {
-      if (error instanceof GraphError && error.saysNotFound && (await isMeetingGone(this.#send, meeting))) {
-        return "meetingGone";
-      }
+      if (!(error instanceof GraphError) || !error.saysNotFound) throw error;
+      const ofMeeting = await meetingError(this.#send, meeting);
+      if (ofMeeting !== undefined && saysMeetingGone(ofMeeting)) return "meetingGone";
       throw error;
     }
   }

@@ -1,11 +1,11 @@
 import { settingDeclarations } from "../settings";
+import { waysToAdopt } from "../waysToAdopt";
+import { summaryOf } from "./summaryOf";
 
 const [adoptVariable] = settingDeclarations.adopt.variables;
 
 /** How to let a run take over a registration that it did not make, as a part of a sentence. */
-export const howToAdopt =
-  `run once with ${adoptVariable}=true, or set msgraph:adopt on the stack or adopt on the resource to true; the person ` +
-  "may then get a new link";
+export const howToAdopt = `${waysToAdopt}; the person may then get a new link`;
 
 const onceMore = `run the same command again. If the person then turns out to be registered, ${howToAdopt}`;
 
@@ -91,10 +91,4 @@ export class LeftUnregisteredError extends Error {
       { cause },
     );
   }
-}
-
-/** What happened, without what to do: that is for the error that is thrown to say. */
-function summaryOf(error: unknown): string {
-  const { summary, message } = error as { summary?: string; message?: string };
-  return summary ?? message ?? String(error);
 }

@@ -5,15 +5,22 @@ import { meetingPath, registrationPath, type MeetingKey } from "./paths";
 import type { SendToGraph } from "./request";
 
 /**
- * Whether the meeting is gone: Graph answers 404 for the meeting itself, in its own error envelope, and not because it
- * does not know the organizer, as for credentials of another tenant.
+ * What Graph answers for the meeting itself.
  * Source: learn.microsoft.com/graph/api/onlinemeeting-get.
  *
+ * @returns undefined where the meeting is there, else the error
  * @throws UnexpectedAnswerError for a page in place of an answer, UnreachableError
  */
-export async function isMeetingGone(send: SendToGraph, meeting: MeetingKey): Promise<boolean> {
-  const error = await errorOf(send, { method: "GET", ...meetingPath(meeting) });
-  return error?.status === 404 && error.code !== undefined && !isUnknownUser(error.code);
+export function meetingError(send: SendToGraph, meeting: MeetingKey): Promise<GraphError | undefined> {
+  return errorOf(send, { method: "GET", ...meetingPath(meeting) });
+}
+
+/**
+ * Whether what Graph answers for the meeting itself proves that it is gone: 404, in its own error envelope, and not
+ * because it does not know the organizer, as for credentials of another tenant.
+ */
+export function saysMeetingGone(error: GraphError): boolean {
+  return error.status === 404 && error.code !== undefined && !isUnknownUser(error.code);
 }
 
 /**

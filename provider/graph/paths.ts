@@ -11,16 +11,19 @@ export interface GraphPath {
   readonly template: string;
 }
 
-/** `/users/{userId}/onlineMeetings/{meetingId}` or its twin under `/me`. */
-export function meetingPath({ organizer, meetingId }: MeetingKey): GraphPath {
+/** `/users/{userId}/onlineMeetings` or its twin under `/me`: the meetings of an organizer, undefined for `/me`. */
+export function meetingsPath(organizer: string | undefined): GraphPath {
   const owner =
     organizer === undefined
       ? { path: "/beta/me", template: "/beta/me" }
       : { path: `/beta/users/${encodeSegment(organizer)}`, template: "/beta/users/{userId}" };
-  return {
-    path: `${owner.path}/onlineMeetings/${encodeSegment(meetingId)}`,
-    template: `${owner.template}/onlineMeetings/{meetingId}`,
-  };
+  return below(owner, "onlineMeetings");
+}
+
+/** One meeting. */
+export function meetingPath({ organizer, meetingId }: MeetingKey): GraphPath {
+  const { path, template } = meetingsPath(organizer);
+  return { path: `${path}/${encodeSegment(meetingId)}`, template: `${template}/{meetingId}` };
 }
 
 /** The meeting's registration. */
@@ -57,6 +60,7 @@ export function encodeSegment(text: string): string {
   );
 }
 
-function below({ path, template }: GraphPath, segment: string): GraphPath {
+/** What is below a path, by a name of Graph's. */
+export function below({ path, template }: GraphPath, segment: string): GraphPath {
   return { path: `${path}/${segment}`, template: `${template}/${segment}` };
 }

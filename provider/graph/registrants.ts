@@ -1,16 +1,12 @@
 import { z } from "zod";
 import { isGuid } from "../guid";
-import type { UnreachableError } from "../http/UnreachableError";
 import { parseJson } from "../json";
-import { resultOf } from "../retry/verdict";
-import { succeeded } from "./answers";
 import { errorOf } from "./errorOf";
-import { GraphError } from "./GraphError";
-import { verdictOf } from "./layers";
+import type { GraphError } from "./GraphError";
 import { readPages } from "./pages";
 import { registrantPath, registrantsPath, type MeetingKey } from "./paths";
+import { post, type PostOutcome } from "./post";
 import type { SendToGraph } from "./request";
-import { notJson, type UnexpectedAnswerError } from "./UnexpectedAnswerError";
 
 /** What is sent to register a person. */
 export interface NewRegistrant {
@@ -26,15 +22,15 @@ export function registrantKey(id: string): string {
   return isGuid(id) ? id.toLowerCase() : id;
 }
 
-/** What came of a POST. */
-export type PostOutcome =
+/** What came of a registration. */
+export type RegistrationOutcome =
   | { readonly kind: "registered"; readonly joinWebUrl: string }
   /** Graph registered the person, and did not tell the link. */
   | { readonly kind: "withoutLink" }
   /** 409: the person is registered already. */
   | { readonly kind: "conflict"; readonly error: GraphError }
   /** The person may be registered now, or not. */
-  | { readonly kind: "unknown"; readonly error: GraphError | UnreachableError | UnexpectedAnswerError };
+  | Extract<PostOutcome, { kind: "unknown" }>;
 
 /**
  * Registers a person, once.
@@ -46,28 +42,20 @@ export async function postRegistrant(
   send: SendToGraph,
   meeting: MeetingKey,
   { id, tenantId, userId }: NewRegistrant,
-): Promise<PostOutcome> {
-  const request = {
-    method: "POST" as const,
-    ...registrantsPath(meeting),
-    body: { "@odata.type": "#microsoft.graph.externalMeetingRegistrant", id, tenantId, userId },
-  };
-  const result = await resultOf(() => send(request));
-  const isUnknown = verdictOf(request, result) === "unknown";
-  if ("error" in result) {
-    if (isUnknown) return { kind: "unknown", error: result.error };
-    throw result.error;
+): Promise<RegistrationOutcome> {
+  const body = { "@odata.type": "#microsoft.graph.externalMeetingRegistrant", id, tenantId, userId };
+  const outcome = await post(send, registrantsPath(meeting), body);
+  switch (outcome.kind) {
+    case "unknown":
+      return outcome;
+    case "refused":
+      if (outcome.error.status === 409) return { kind: "conflict", error: outcome.error };
+      throw outcome.error;
+    case "done": {
+      const joinWebUrl = registered.safeParse(parseJson(outcome.answer.body)).data?.joinWebUrl;
+      return joinWebUrl === undefined ? { kind: "withoutLink" } : { kind: "registered", joinWebUrl };
+    }
   }
-  const { answer } = result;
-  if (succeeded(answer)) {
-    if (isUnknown) return { kind: "unknown", error: notJson(request, answer) };
-    const joinWebUrl = registered.safeParse(parseJson(answer.body)).data?.joinWebUrl;
-    return joinWebUrl === undefined ? { kind: "withoutLink" } : { kind: "registered", joinWebUrl };
-  }
-  const error = new GraphError(request, answer);
-  if (isUnknown) return { kind: "unknown", error };
-  if (answer.status === 409) return { kind: "conflict", error };
-  throw error;
 }
 
 const registered = z.object({ joinWebUrl: z.string().min(1) });
@@ -92,7 +80,7 @@ export async function deleteRegistrant(
 const listed = z.object({ id: z.string() });
 
 /**
- * The keys of all registrants of a meeting. Their links are not in the list: it says null.
+ * The ids of all registrants of a meeting, as Graph spells them. Their links are not in the list: it says null.
  * Source: learn.microsoft.com/graph/api/externalmeetingregistrant-list (beta).
  *
  * @throws GraphError, UnreachableError, UnexpectedAnswerError
@@ -101,7 +89,7 @@ export async function listRegistrants(
   send: SendToGraph,
   endpoint: URL,
   meeting: MeetingKey,
-): Promise<Set<string>> {
+): Promise<readonly string[]> {
   const items = await readPages(send, endpoint, registrantsPath(meeting), listed);
-  return new Set(items.map(({ id }) => registrantKey(id)));
+  return items.map(({ id }) => id);
 }

@@ -2,7 +2,7 @@ import type { Tries } from "../retry/Tries";
 
 /** One call of Graph, before anything is known of tokens or connections. */
 export interface GraphRequest {
-  readonly method: "GET" | "POST" | "DELETE";
+  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
   /** Path and query below Graph's origin, percent-encoded, starting with the version: `/beta/...`. */
   readonly path: string;
   /** The same path with the names of its parameters, as Microsoft's pages give it. Ids of people stay out of messages. */

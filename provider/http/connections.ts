@@ -3,7 +3,7 @@ import { exchange, Unanswered } from "./exchange";
 import { UnreachableError } from "./UnreachableError";
 
 export interface HttpRequest {
-  readonly method: "GET" | "POST" | "DELETE";
+  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;

@@ -11,7 +11,7 @@ export abstract class GraphResource extends pulumi.CustomResource {
     opts: pulumi.CustomResourceOptions | undefined,
   ) {
     refuseImport(definition, name, opts);
-    warnOfRetirement();
+    if (definition.deprecation !== undefined) warnOnce(definition.deprecation);
     super(
       typeToken(definition),
       name,
@@ -29,7 +29,11 @@ export abstract class GraphResource extends pulumi.CustomResource {
 
   /** Always throws: dynamic resources cannot be looked up by id. */
   static get(name: string): never {
-    throw new pulumi.RunError(howToAdopt(`${this.name}.get("${name}", ...)`));
+    throw new pulumi.RunError(
+      `${this.name}.get("${name}", ...) is not supported: Pulumi cannot look dynamic resources up by id. Declare the ` +
+        "resource, with `adopt: true` where it is at Graph already, or use a lookup (getOnlineMeeting, " +
+        "getMeetingRegistration, getExternalMeetingRegistrants).",
+    );
   }
 }
 
@@ -53,30 +57,22 @@ function secretOutputs({ outputs }: AnyResourceDefinition): string[] {
 }
 
 function refuseImport(
-  { type }: AnyResourceDefinition,
+  { type, insteadOfImport }: AnyResourceDefinition,
   name: string,
   opts: pulumi.CustomResourceOptions | undefined,
 ): void {
-  if (opts?.import !== undefined)
-    throw new pulumi.RunError(howToAdopt(`the option import of ${type} "${name}"`));
-  if (opts?.id !== undefined) throw new pulumi.RunError(howToAdopt(`the option id of ${type} "${name}"`));
+  for (const option of ["import", "id"] as const) {
+    if (opts?.[option] === undefined) continue;
+    throw new pulumi.RunError(
+      `the option ${option} of ${type} "${name}" is not supported. ${insteadOfImport} (docs/${type}.md).`,
+    );
+  }
 }
 
-function howToAdopt(what: string): string {
-  return (
-    `${what} is not supported: Graph tells a registrant's link only when it registers, so there is nothing to look up. ` +
-    "Declare the resource with `adopt: true`, which registers the person anew, or, where you know the link, bring the " +
-    "entry in by `pulumi import --file` as the resource's page describes (docs/ExternalMeetingRegistrant.md)."
-  );
-}
+const said = new Set<string>();
 
-let warned = false;
-
-function warnOfRetirement(): void {
-  if (warned) return;
-  warned = true;
-  void pulumi.log.warn(
-    "Microsoft has announced that this beta API stops returning data on 2024-12-12; its successor is the webinar API, " +
-      "VirtualEventRegistration (learn.microsoft.com/graph/api/resources/externalmeetingregistrant).",
-  );
+function warnOnce(message: string): void {
+  if (said.has(message)) return;
+  said.add(message);
+  void pulumi.log.warn(message);
 }

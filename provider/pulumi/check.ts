@@ -19,10 +19,20 @@ export function check(schema: z.ZodObject, inputs: Readonly<Record<string, unkno
   if (result.success) return [];
   const argumentOf = argumentNames(schema);
   return result.error.issues.flatMap((issue) => {
-    if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unrecognized(key, argumentOf));
-    const name = String(issue.path[0] ?? "");
-    return isUnknown(inputs[name]) ? [] : [{ property: argumentOf.get(name) ?? name, reason: issue.message }];
+    if (issue.code === "unrecognized_keys") return unrecognized(issue, argumentOf);
+    if (isUnknownAt(inputs, issue.path)) return [];
+    return [{ property: wordsOf(issue.path, argumentOf), reason: issue.message }];
   });
+}
+
+// Whatever is wrong with a value, or below it, shows when it is known.
+function isUnknownAt(inputs: unknown, path: readonly PropertyKey[]): boolean {
+  let value = inputs;
+  for (const key of path) {
+    if (typeof value !== "object" || value === null) break;
+    value = Reflect.get(value, key);
+  }
+  return isUnknown(value);
 }
 
 // The names that the program uses, by the names in state.
@@ -30,9 +40,25 @@ function argumentNames(schema: z.ZodObject): ReadonlyMap<string, string> {
   return new Map(Object.entries(traitsOf(schema)).map(([name, traits]) => [name, traits.argument ?? name]));
 }
 
-function unrecognized(key: string, argumentOf: ReadonlyMap<string, string>): CheckFailure {
+function wordsOf(path: readonly PropertyKey[], argumentOf: ReadonlyMap<string, string>): string {
+  const [name = "", ...below] = path.map(String);
+  return [argumentOf.get(name) ?? name, ...below].join(".");
+}
+
+function unrecognized(
+  { keys, path }: z.core.$ZodIssueUnrecognizedKeys,
+  argumentOf: ReadonlyMap<string, string>,
+): CheckFailure[] {
   const names = [...argumentOf.values()];
-  const meant = names.find((name) => name.toLowerCase() === key.toLowerCase());
-  const advice = meant === undefined ? `use one of ${names.join(", ")}` : `write ${meant}`;
-  return { property: key, reason: `is not a property of this resource: ${advice}` };
+  return keys.map((key) => {
+    if (path.length > 0) {
+      return {
+        property: wordsOf([...path, key], argumentOf),
+        reason: "is not a property that Graph has there: leave it out",
+      };
+    }
+    const meant = names.find((name) => name.toLowerCase() === key.toLowerCase());
+    const advice = meant === undefined ? `use one of ${names.join(", ")}` : `write ${meant}`;
+    return { property: key, reason: `is not a property of this resource: ${advice}` };
+  });
 }

@@ -4,6 +4,21 @@ import type { z } from "zod";
 export type StateOf<Inputs extends z.ZodObject, Outputs extends z.ZodObject> = z.infer<Inputs> &
   Partial<z.infer<Outputs>>;
 
+/** What create has made. */
+export interface Created<Outputs extends z.ZodObject> {
+  readonly id: string;
+  readonly outputs: z.infer<Outputs>;
+  /** Why it is not yet all that was declared: it is in state then, and the next `up` updates it. */
+  readonly unfinished?: Error;
+}
+
+/** What read has found. */
+export interface Observed<Inputs extends z.ZodObject, Outputs extends z.ZodObject> {
+  readonly outputs: Partial<z.infer<Outputs>>;
+  /** Inputs that are not at Graph as they were declared, as they are there. Default: none. */
+  readonly drifted?: Partial<z.infer<Inputs>>;
+}
+
 /**
  * What happens to a resource at Graph, over plain values. It knows nothing of Pulumi.
  *
@@ -15,13 +30,24 @@ export interface Lifecycle<Inputs extends z.ZodObject, Outputs extends z.ZodObje
     services: Services,
     /** Whether this run found a resource with the same key unchanged: what is there at Graph may be that one's. */
     context: { readonly isUnchanged: boolean },
-  ): Promise<{ readonly id: string; readonly outputs: z.infer<Outputs> }>;
-  /** The outputs as they are now; undefined only for what is proven to be gone. */
+  ): Promise<Created<Outputs>>;
+  /** What is at Graph now; undefined only for what is proven to be gone. */
   read(
     id: string,
     state: StateOf<Inputs, Outputs>,
     services: Services,
-  ): Promise<Partial<z.infer<Outputs>> | undefined>;
+  ): Promise<Observed<Inputs, Outputs> | undefined>;
+  /**
+   * Changes what a change of inputs does not replace. Left out where every change replaces.
+   *
+   * @param inputs as they are declared now; the same as in `state` where an earlier call was not finished
+   */
+  update?(
+    id: string,
+    state: StateOf<Inputs, Outputs>,
+    inputs: z.infer<Inputs>,
+    services: Services,
+  ): Promise<z.infer<Outputs>>;
   /** Succeeds for what is proven to be gone. */
   delete(id: string, state: StateOf<Inputs, Outputs>, services: Services): Promise<void>;
 }
@@ -34,15 +60,22 @@ export interface ResourceDefinition<Inputs extends z.ZodObject, Outputs extends 
   readonly inputs: Inputs;
   /** What Graph tells, each by `property()`. */
   readonly outputs: Outputs;
-  /** What the resource is at Graph: two resources with the same key are the same object there. */
-  keyOf(inputs: Readonly<Record<string, unknown>>): string;
+  /**
+   * What the resource is at Graph, with its kind: two resources with the same key are the same object there.
+   * Undefined where Graph makes a new object of each declaration.
+   */
+  keyOf(inputs: Readonly<Record<string, unknown>>): string | undefined;
+  /** How an object that is at Graph already comes under Pulumi, as a sentence: import by id is not possible. */
+  readonly insteadOfImport: string;
+  /** What Microsoft announced of the API; said once a run. */
+  readonly deprecation?: string;
   readonly lifecycle: Lifecycle<Inputs, Outputs, Services>;
 }
 
 /** A definition whose schemas do not matter. */
 export type AnyResourceDefinition = Pick<
   ResourceDefinition<z.ZodObject, z.ZodObject, never>,
-  "type" | "inputs" | "outputs"
+  "type" | "inputs" | "outputs" | "insteadOfImport" | "deprecation"
 >;
 
 /** The resource's type in state. It is part of the public contract: policies, imports and old states depend on it. */

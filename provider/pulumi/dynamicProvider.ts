@@ -4,7 +4,7 @@ import { check } from "./check";
 import type { DeclaredKeys } from "./DeclaredKeys";
 import { diff } from "./diff";
 import { shorten } from "../shorten";
-import { OperationError, type Operation } from "./OperationError";
+import { OperationError, UnfinishedError, type Operation } from "./OperationError";
 import type { ResourceDefinition, StateOf } from "./definition";
 import { traitsOf } from "./properties";
 import type { ReadConfiguration } from "../settings";
@@ -43,6 +43,7 @@ export function dynamicProvider<Inputs extends z.ZodObject, Outputs extends z.Zo
     try {
       return await work();
     } catch (error) {
+      if (error instanceof OperationError) throw error;
       const message = session.redact(error instanceof Error ? error.message : String(error));
       throw new OperationError(type, operation, [message, ...aftermath(operation)].join("\n"));
     }
@@ -65,48 +66,62 @@ export function dynamicProvider<Inputs extends z.ZodObject, Outputs extends z.Zo
           ...(unsupported === undefined ? [] : [{ property: "", reason: unsupported }]),
           ...check(schema, inputs),
         ];
-        if (failures.length === 0) keys.noteCheck(definition.keyOf(inputs));
+        const key = definition.keyOf(inputs);
+        if (failures.length === 0 && key !== undefined) keys.noteCheck(key);
         return { inputs, failures };
       }),
 
     diff: (_id: string, olds: Values, news: Values) =>
       attempt("diff", () => {
         const difference = diff(schema, olds, news);
-        if (!difference.changes) keys.noteUnchanged(definition.keyOf(news));
+        const key = definition.keyOf(news);
+        if (difference.replaces.length === 0 && key !== undefined) keys.noteUnchanged(key);
         return difference;
       }),
 
     create: (news: Values) =>
       attempt("create", async () => {
         const inputs = schema.parse(withoutProvider(news));
-        const { id, outputs } = await keys.create(definition.keyOf(inputs), (isUnchanged) =>
-          lifecycle.create(inputs, session.services(), { isUnchanged }),
-        );
-        return { id, outs: outputsOf(definition, inputs, outputs) };
+        const work = (isUnchanged: boolean) => lifecycle.create(inputs, session.services(), { isUnchanged });
+        const key = definition.keyOf(inputs);
+        const { id, outputs, unfinished } = await (key === undefined ? work(false) : keys.create(key, work));
+        const outs = outputsOf(definition, inputs, outputs);
+        if (unfinished !== undefined) {
+          const { __provider } = news;
+          throw new UnfinishedError(type, session.redact(unfinished.message), id, { ...outs, __provider });
+        }
+        return { id, outs };
       }),
 
     read: (id: string, props: Values = {}) =>
       attempt("read", async () => {
         const state = stateOf(props);
-        const outputs = await lifecycle.read(id, state, session.services());
-        if (outputs === undefined) return {};
+        const observed = await lifecycle.read(id, state, session.services());
+        if (observed === undefined) return {};
+        const found = { ...state, ...observed.drifted };
         return {
           id,
-          props: outputsOf(definition, state, outputs),
-          inputs: pick(state, Object.keys(schema.shape)),
+          props: outputsOf(definition, found, observed.outputs),
+          inputs: withoutNulls(pick(found, Object.keys(schema.shape))),
         };
       }),
 
-    // Every change replaces; this heals what an interrupted create left, and must lose nothing of the state.
-    update: (_id: string, olds: Values, news: Values) =>
-      Promise.resolve({ outs: outputsOf(definition, { ...olds, ...news }, olds) }),
+    update: (id: string, olds: Values, news: Values) =>
+      attempt("update", async () => {
+        const state = stateOf(olds);
+        const inputs = schema.parse(withoutProvider(news));
+        // Where every change replaces, it is called after an interrupted create alone, and must lose nothing of the state.
+        const outputs = (await lifecycle.update?.(id, state, inputs, session.services())) ?? state;
+        return { outs: outputsOf(definition, inputs, outputs) };
+      }),
 
     delete: (id: string, props: Values) =>
       attempt("delete", async () => {
         const state = stateOf(props);
-        const { isKept } = await keys.delete(definition.keyOf(state), () =>
-          lifecycle.delete(id, state, session.services()),
-        );
+        const work = () => lifecycle.delete(id, state, session.services());
+        const key = definition.keyOf(state);
+        if (key === undefined) return work();
+        const { isKept } = await keys.delete(key, work);
         if (!isKept) return;
         session.say(
           `${type} ${shorten(id)}: nothing was deleted at Graph, because a resource of this program declares the same ` +
@@ -129,7 +144,7 @@ function withoutProvider(values: Values): Values {
 }
 
 function withoutNulls(values: Values): Values {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value != null));
 }
 
 // null, not absent: Pulumi's preview shows an absent output as unknown.

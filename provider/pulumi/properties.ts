@@ -8,7 +8,7 @@ export interface PropertyTraits {
   readonly argument?: string;
   /** Whether a change replaces the resource. Default: false. */
   readonly replaces?: boolean;
-  /** Whether two declared values mean the same. Default: strict equality. */
+  /** Whether two values mean the same. Default: equality, also within objects and lists, where null is like absent. */
   readonly same?: (before: unknown, after: unknown) => boolean;
   /** Whether it tells how to create the resource, and is no property of it: never a difference, and no output. */
   readonly instructs?: boolean;

@@ -97,3 +97,27 @@ test("an unknown value passes, whatever type it will have", () => {
   expect(check(schema, { seats: unknown })).toEqual([]);
   expect(check(schema, { seats: "many" })).toEqual([{ property: "seats", reason: "must be a number" }]);
 });
+
+const person = z.strictObject({ upn: z.string("must be a string") });
+const nested = z.strictObject({
+  people: property(z.array(person), { description: "", argument: "attendees" }),
+});
+
+test("a value within another is named by its place, in the program's words", () => {
+  expect(check(nested, { people: [{ upn: "ada" }, { upn: 7 }] })).toEqual([
+    { property: "attendees.1.upn", reason: "must be a string" },
+  ]);
+});
+
+test("a misspelt property within another is named by its place", () => {
+  expect(check(nested, { people: [{ upn: "ada", rolle: "x" }] })).toEqual([
+    { property: "attendees.0.rolle", reason: "is not a property that Graph has there: leave it out" },
+  ]);
+});
+
+test.each([{ people: unknown }, { people: [unknown] }, { people: [{ upn: unknown }] }])(
+  "what is not known yet passes, wherever it is: %j",
+  (inputs) => {
+    expect(check(nested, inputs)).toEqual([]);
+  },
+);
