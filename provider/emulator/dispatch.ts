@@ -60,7 +60,7 @@ function fateOf(exchange: Exchange, world: World, given: PlannedAnswer | undefin
 
 function serve(exchange: Exchange, world: World): Outcome {
   if (exchange.segments && exchange.body && isEntraPath(exchange.segments)) {
-    return { answer: serveEntra(exchange, world.identity) };
+    return { answer: serveEntra(exchange, world) };
   }
   return serveGraph(exchange, world);
 }

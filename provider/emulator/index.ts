@@ -7,6 +7,7 @@ export type { ControlAddress, EmulatorControl } from "./control/client";
 export type {
   AddedMeeting,
   AnswerRequest,
+  EmulatedMeeting,
   MeetingRequest,
   SettingsRequest,
   TokenRequest,
@@ -14,4 +15,5 @@ export type {
 export { startEmulator } from "./emulator";
 export type { Emulator, EmulatorAddress } from "./emulator";
 export type { EmulatorOptions } from "./options";
-export type { JournalEntry, Quota, Registrant, Settings } from "./world/schema";
+export type { MeetingRegistrant, Registrant } from "./world/registration";
+export type { JournalEntry, Quota, Settings } from "./world/schema";

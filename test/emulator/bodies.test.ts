@@ -97,12 +97,6 @@ describe("a body of POST registration is refused:", () => {
       400,
       words,
     ],
-    [
-      "the sibling that is not emulated",
-      { "@odata.type": "#microsoft.graph.meetingRegistration", allowedRegistrant: "everyone" },
-      501,
-      /only/,
-    ],
     ["no allowedRegistrant", { "@odata.type": REGISTRATION }, 400, /allowedRegistrant/],
     [
       "unknownFutureValue",

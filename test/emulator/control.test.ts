@@ -39,6 +39,9 @@ describe("the control endpoint", () => {
     expect(await control.registrants(id)).toEqual([]);
     expect(await control.settings({ pageSize: 7 })).toEqual({
       repeatedPost: "conflict",
+      canceledRegistrant: "kept",
+      externalApplicationPermission: "supported",
+      applicationRoles: ["OnlineMeetings.ReadWrite.All"],
       applicationAccessPolicy: true,
       pageSize: 7,
       writeQuota: null,
@@ -86,6 +89,25 @@ describe("the control endpoint", () => {
     expect(reply.json).toMatchObject({ allowedRegistrant: "organization" });
   });
 
+  test("adds meetings with a registration of Teams, and shows all meetings with their registrations", async () => {
+    const { id } = await emulator.addMeeting({
+      registrationType: "meetingRegistration",
+      allowedRegistrant: "organization",
+    });
+    const meetings = await emulator.onlineMeetings();
+    expect(meetings.map((meeting) => meeting.id)).toEqual([...Object.values(emulator.meetings), id]);
+    expect(meetings.map(({ registration }) => registration?.["@odata.type"])).toEqual([
+      "#microsoft.graph.externalMeetingRegistration",
+      "#microsoft.graph.externalMeetingRegistration",
+      "#microsoft.graph.meetingRegistration",
+    ]);
+    expect(meetings.at(-1)?.registration).toMatchObject({
+      allowedRegistrant: "organization",
+      customQuestions: [],
+    });
+    expect(await emulator.meetingRegistrants(id)).toEqual([]);
+  });
+
   test("keeps the object id of an organizer that it did not have", async () => {
     const id = randomUUID();
     expect((await emulator.addMeeting({ organizer: id })).organizer.id).toBe(id);
@@ -102,6 +124,27 @@ describe("the journal", () => {
       ["POST", `/${emulator.tenantId}/oauth2/v2.0/token`, 200],
       ["POST", registrantsPath(emulator), 200],
       ["GET", "/beta/me/onlineMeetings/%zz?a=%20b", 400],
+    ]);
+  });
+
+  test("has the bodies of all that is sent about meetings, and none of a token request", async () => {
+    const delegated = await emulator.delegatedToken();
+    const path = "/beta/me/onlineMeetings";
+    const change = { subject: "Ignite" };
+    await send(emulator.endpoint, {
+      method: "POST",
+      path: `${path}/createOrGet`,
+      token: delegated,
+      body: change,
+    });
+    await send(emulator.endpoint, { method: "PATCH", path: `${path}('1')`, token: delegated, body: change });
+    await send(emulator.endpoint, { method: "DELETE", path: `${path}/1`, token: delegated, body: change });
+    const bodies = (await emulator.journal()).map(({ method, body }) => [method, body]);
+    expect(bodies).toEqual([
+      ["POST", undefined],
+      ["POST", change],
+      ["PATCH", change],
+      ["DELETE", undefined],
     ]);
   });
 

@@ -1,9 +1,19 @@
 import { z } from "zod";
-import type { JournalEntry, Registrant, Settings } from "../world/schema";
-import type { AddedMeeting, AnswerRequest, MeetingRequest, SettingsRequest, TokenRequest } from "./contract";
+import type { MeetingRegistrant, Registrant } from "../world/registration";
+import type { JournalEntry, Settings } from "../world/schema";
+import type {
+  AddedMeeting,
+  AnswerRequest,
+  EmulatedMeeting,
+  MeetingRequest,
+  SettingsRequest,
+  TokenRequest,
+} from "./contract";
 import {
   journalResponse,
+  meetingRegistrantsResponse,
   meetingResponse,
+  meetingsResponse,
   registrantsResponse,
   settingsResponse,
   tokenResponse,
@@ -23,13 +33,17 @@ export interface EmulatorControl {
   settings(changes?: SettingsRequest): Promise<Settings>;
   /**
    * An access token that acts for a user: object id or user principal name, the organizer by default. It needs no
-   * sign-in. `options` make one that has expired or is for another audience.
+   * sign-in. `options` make one that has expired, is for another audience or has other permissions.
    */
   delegatedToken(userId?: string, options?: Omit<TokenRequest, "userId">): Promise<string>;
   /** Adds a meeting, by default one of the organizer with a registration for everyone. */
   addMeeting(meeting?: MeetingRequest): Promise<AddedMeeting>;
-  /** The registrants of a meeting as Graph holds them, with their links. */
+  /** All meetings as Graph holds them, the oldest first. */
+  onlineMeetings(): Promise<readonly EmulatedMeeting[]>;
+  /** The external registrants of a meeting as Graph holds them, with their links. */
   registrants(meetingId: string): Promise<readonly Registrant[]>;
+  /** The registrants of a meetingRegistration as Graph holds them, with their links; none for another meeting. */
+  meetingRegistrants(meetingId: string): Promise<readonly MeetingRegistrant[]>;
   /**
    * Plans a fault for the next matching requests: another answer, a lost one, a late one. Earlier planned answers come
    * first, and a quota before all of them.
@@ -49,12 +63,18 @@ export function connectEmulator({ control }: { readonly control: ControlAddress 
     delegatedToken: async (userId, options) =>
       (await call(tokenResponse, "POST", "tokens", { ...options, userId })).accessToken,
     addMeeting: (meeting = {}) => call(meetingResponse, "POST", "meetings", meeting),
+    onlineMeetings: async () => (await call(meetingsResponse, "GET", "meetings")).value,
     registrants: async (meetingId) =>
-      (await call(registrantsResponse, "GET", `registrants?${new URLSearchParams({ meetingId }).toString()}`))
-        .value,
+      (await call(registrantsResponse, "GET", `registrants?${meetingQuery(meetingId)}`)).value,
+    meetingRegistrants: async (meetingId) =>
+      (await call(meetingRegistrantsResponse, "GET", `meetingRegistrants?${meetingQuery(meetingId)}`)).value,
     answer: async (answer) => call(z.void(), "POST", "answers", answer),
     clearAnswers: async () => call(z.void(), "DELETE", "answers"),
   };
+}
+
+function meetingQuery(meetingId: string): string {
+  return new URLSearchParams({ meetingId }).toString();
 }
 
 const refusalSchema = z.object({ error: z.object({ message: z.string() }) });

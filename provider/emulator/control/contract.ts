@@ -1,12 +1,12 @@
 import { z } from "zod";
 import {
-  LONGEST_DELAY,
   audienceSchema,
-  journalEntrySchema,
+  meetingRegistrantSchema,
+  questionSchema,
   registrantSchema,
-  settingsSchema,
-  userSchema,
-} from "../world/schema";
+  registrationTypeSchema,
+} from "../world/registration";
+import { LONGEST_DELAY, journalEntrySchema, settingsSchema, userSchema } from "../world/schema";
 
 /** The control endpoint: what each call takes and gives, for its server and its client alike. */
 
@@ -21,12 +21,16 @@ export const tokenRequest = z.strictObject({
   expiresInSeconds: z.int().optional(),
   /** Default: the emulator's endpoint. */
   audience: z.string().min(1).optional(),
+  /** The delegated permissions, separated by spaces. Default: OnlineMeetings.ReadWrite. */
+  scope: z.string().optional(),
 });
 
 /** POST meetings. */
 export const meetingRequest = z.strictObject({
   /** Who can register; null: the meeting has no registration. Default: everyone. */
   allowedRegistrant: audienceSchema.nullable().optional(),
+  /** Of which type the registration is. Default: externalMeetingRegistration. */
+  registrationType: registrationTypeSchema.optional(),
   /** Object id or user principal name; a user whom the emulator does not have is added. Default: the organizer. */
   organizer: z.union([z.guid(), z.email()], "must be an object id or a user principal name").optional(),
 });
@@ -78,7 +82,27 @@ export const answerRequest = plannedAnswer.superRefine((answer, context) => {
 export const tokenResponse = z.strictObject({ accessToken: z.string() });
 export const meetingResponse = z.strictObject({ id: z.string(), organizer: userSchema });
 export const journalResponse = z.strictObject({ value: z.array(journalEntrySchema) });
+export const meetingsResponse = z.strictObject({
+  value: z.array(
+    z.strictObject({
+      id: z.string(),
+      organizer: userSchema,
+      /** The meeting as GET shows it in beta, without context. */
+      onlineMeeting: z.record(z.string(), z.unknown()),
+      /** The registration as GET shows it, without context but with its questions; null: there is none. */
+      registration: z
+        .looseObject({
+          "@odata.type": z.string(),
+          id: z.string(),
+          allowedRegistrant: audienceSchema,
+          customQuestions: z.array(questionSchema).optional(),
+        })
+        .nullable(),
+    }),
+  ),
+});
 export const registrantsResponse = z.strictObject({ value: z.array(registrantSchema) });
+export const meetingRegistrantsResponse = z.strictObject({ value: z.array(meetingRegistrantSchema) });
 export const settingsResponse = settingsSchema;
 
 /** Any of the settings. */
@@ -89,6 +113,8 @@ export type TokenRequest = z.input<typeof tokenRequest>;
 export type MeetingRequest = z.input<typeof meetingRequest>;
 /** Which requests get which answer, and how. */
 export type AnswerRequest = z.input<typeof plannedAnswer>;
+/** A meeting as Graph holds it, with its registration. */
+export type EmulatedMeeting = z.output<typeof meetingsResponse>["value"][number];
 /** A meeting that was added: its id, and whose it is. */
 export type AddedMeeting = z.output<typeof meetingResponse>;
 

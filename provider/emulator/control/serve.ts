@@ -6,11 +6,19 @@ import type { Exchange, Outcome } from "../exchange";
 import { parseBody, readJsonObject } from "../graph/body";
 import { GraphError, answerRefusals, badRequest, checkBodySize, notFound } from "../graph/errors";
 import { bearerOf, isSecret } from "../secrets";
-import { meetingAdded, newMeetingId } from "../world/fresh";
+import { externalRegistrationEntity } from "../graph/externalRegistration";
+import { meetingRegistrationEntity } from "../graph/meetingRegistration";
+import { onlineMeetingEntity } from "../graph/onlineMeetingEntity";
+import type { Entity } from "../graph/projection";
+import { meetingAdded, newRegistration } from "../world/fresh";
+import { newMeetingId } from "../world/ids";
 import type { User } from "../world/schema";
-import type { World } from "../world/world";
-import { changeSettings, findUser } from "../world/world";
+import type { Meeting, Registration, World } from "../world/world";
+import { changeSettings, findUser, userWithId } from "../world/world";
 import { answerRequest, meetingRequest, settingsRequest, tokenRequest } from "./contract";
+
+/** The permissions of a delegated token that was asked for without them. */
+const SCOPE = "OnlineMeetings.ReadWrite";
 
 type Operation = (exchange: Exchange, world: World) => Outcome;
 
@@ -19,7 +27,9 @@ const operations: ReadonlyMap<string, Operation> = new Map([
   ["POST settings", putSettings],
   ["POST tokens", mintToken],
   ["POST meetings", addMeeting],
+  ["GET meetings", readMeetings],
   ["GET registrants", readRegistrants],
+  ["GET meetingRegistrants", readMeetingRegistrants],
   ["POST answers", planAnswer],
   ["DELETE answers", clearAnswers],
 ]);
@@ -64,13 +74,22 @@ function putSettings(exchange: Exchange, world: World): Outcome {
 
 function mintToken(exchange: Exchange, world: World): Outcome {
   const { identity } = world;
-  const { userId, expiresInSeconds, audience } = parseBody(tokenRequest, readJsonObject(exchange));
-  const accessToken = delegatedToken(identity, objectIdOf(world, userId), {
-    audience: audience ?? exchange.endpoint,
-    issuer: issuerOf(exchange.endpoint, identity.tenantId),
-    at: exchange.at,
-    expiresIn: expiresInSeconds ?? TOKEN_LIFETIME,
-  });
+  const {
+    userId,
+    expiresInSeconds,
+    audience,
+    scope = SCOPE,
+  } = parseBody(tokenRequest, readJsonObject(exchange));
+  const accessToken = delegatedToken(
+    identity,
+    { userId: objectIdOf(world, userId), scope },
+    {
+      audience: audience ?? exchange.endpoint,
+      issuer: issuerOf(exchange.endpoint, identity.tenantId),
+      at: exchange.at,
+      expiresIn: expiresInSeconds ?? TOKEN_LIFETIME,
+    },
+  );
   return { answer: { status: 200, body: { accessToken } } };
 }
 
@@ -86,10 +105,15 @@ function objectIdOf(world: World, userId: string | undefined): string {
 }
 
 function addMeeting(exchange: Exchange, world: World): Outcome {
-  const { allowedRegistrant = "everyone", organizer } = parseBody(meetingRequest, readJsonObject(exchange));
+  const {
+    allowedRegistrant = "everyone",
+    registrationType = "externalMeetingRegistration",
+    organizer,
+  } = parseBody(meetingRequest, readJsonObject(exchange));
   const user = organizerOf(world, organizer);
   const id = newMeetingId(user);
-  const change = meetingAdded(id, user, allowedRegistrant, exchange.at);
+  const registration = allowedRegistrant && newRegistration(registrationType, allowedRegistrant, exchange.at);
+  const change = meetingAdded(id, user, registration, exchange.at);
   return { answer: { status: 201, body: { id, organizer: user } }, change };
 }
 
@@ -98,14 +122,42 @@ function organizerOf(world: World, organizer: string | undefined): User {
   const known = findUser(world, organizer);
   if (known) return known;
   if (organizer.includes("@")) return { id: randomUUID(), userPrincipalName: organizer };
-  return { id: organizer, userPrincipalName: `${organizer.toLowerCase()}@contoso.example` };
+  return userWithId(world, organizer);
 }
 
-function readRegistrants({ rawQuery }: Exchange, world: World): Outcome {
+function readMeetings(_: Exchange, world: World): Outcome {
+  const value = [...world.meetings.values()].map((meeting) => ({
+    id: meeting.id,
+    organizer: meeting.organizer,
+    onlineMeeting: onlineMeetingEntity(world, meeting, "beta"),
+    registration: meeting.registration ? registrationEntity(world, meeting.registration) : null,
+  }));
+  return { answer: { status: 200, body: { value } } };
+}
+
+function registrationEntity(world: World, registration: Registration): Entity {
+  if (registration.type === "externalMeetingRegistration") return externalRegistrationEntity(registration);
+  const customQuestions = registration.customQuestions.all();
+  return { ...meetingRegistrationEntity(world, registration, 0), customQuestions };
+}
+
+function readRegistrants(exchange: Exchange, world: World): Outcome {
+  const { registration } = meetingIn(exchange, world);
+  const value = registration?.type === "externalMeetingRegistration" ? registration.registrants.all() : [];
+  return { answer: { status: 200, body: { value } } };
+}
+
+function readMeetingRegistrants(exchange: Exchange, world: World): Outcome {
+  const { registration } = meetingIn(exchange, world);
+  const value = registration?.type === "meetingRegistration" ? registration.registrants.all() : [];
+  return { answer: { status: 200, body: { value } } };
+}
+
+function meetingIn({ rawQuery }: Exchange, world: World): Meeting {
   const meetingId = new URLSearchParams(rawQuery).get("meetingId") ?? "";
   const meeting = world.meetings.get(meetingId);
-  if (!meeting) throw notFound(`meetingId: there is no meeting '${meetingId}'.`);
-  return { answer: { status: 200, body: { value: meeting.registration?.registrants.all() ?? [] } } };
+  if (meeting) return meeting;
+  throw notFound(`meetingId: there is no meeting '${meetingId}'.`);
 }
 
 function planAnswer(exchange: Exchange): Outcome {

@@ -36,16 +36,32 @@ export interface TokenOptions {
   readonly expiresIn: number;
 }
 
-/** An application token: it acts for the application, in every meeting that the access policy allows. */
-export function applicationToken(identity: Identity, options: TokenOptions): string {
+/** An application token with these permissions: it acts for the application, where the access policy allows it. */
+export function applicationToken(
+  identity: Identity,
+  roles: readonly string[],
+  options: TokenOptions,
+): string {
   const claims = { ...commonClaims(identity, options), oid: identity.servicePrincipalId };
-  return sign({ ...claims, roles: ["OnlineMeetings.ReadWrite.All"] }, identity.signingKey);
+  return sign({ ...claims, roles: [...roles] }, identity.signingKey);
 }
 
-/** A delegated token: it acts for the user with this object id. */
-export function delegatedToken(identity: Identity, userId: string, options: TokenOptions): string {
+/** Whom a delegated token acts for, and with which permissions. */
+export interface Delegation {
+  /** The user's object id. */
+  readonly userId: string;
+  /** Permissions, separated by spaces. */
+  readonly scope: string;
+}
+
+/** A delegated token: it acts for a user. */
+export function delegatedToken(
+  identity: Identity,
+  { userId, scope }: Delegation,
+  options: TokenOptions,
+): string {
   const claims = { ...commonClaims(identity, options), oid: userId };
-  return sign({ ...claims, scp: "OnlineMeetings.ReadWrite" }, identity.signingKey);
+  return sign({ ...claims, scp: scope }, identity.signingKey);
 }
 
 /** The claims of a token that this emulator's key has signed; undefined for any other text. Its time is not checked. */

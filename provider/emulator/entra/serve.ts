@@ -1,5 +1,5 @@
 import type { Answer, Exchange } from "../exchange";
-import type { Identity } from "../world/schema";
+import type { World } from "../world/world";
 import { EntraError, errorAnswer } from "./errors";
 import { openIdConfiguration } from "./metadata";
 import { issueToken } from "./tokenEndpoint";
@@ -11,16 +11,17 @@ export function isEntraPath(segments: readonly string[]): boolean {
 }
 
 /** Answers for Entra ID: the token endpoint and the OpenID configuration of the one tenant. */
-export function serveEntra(exchange: Exchange, identity: Identity): Answer {
+export function serveEntra(exchange: Exchange, world: World): Answer {
   try {
-    return route(exchange, identity);
+    return route(exchange, world);
   } catch (error) {
     if (error instanceof EntraError) return errorAnswer(error, exchange);
     throw error;
   }
 }
 
-function route(exchange: Exchange, identity: Identity): Answer {
+function route(exchange: Exchange, world: World): Answer {
+  const { identity } = world;
   const [tenant = "", family] = exchange.segments ?? [];
   if (tenant.toLowerCase() !== identity.tenantId.toLowerCase()) {
     throw new EntraError(
@@ -40,6 +41,6 @@ function route(exchange: Exchange, identity: Identity): Answer {
     );
   }
   return family === "oauth2"
-    ? issueToken(exchange, identity)
+    ? issueToken(exchange, world)
     : openIdConfiguration(exchange.endpoint, identity.tenantId);
 }

@@ -1,6 +1,7 @@
 import { isSecret } from "../secrets";
 import type { Answer, Exchange } from "../exchange";
 import type { Identity } from "../world/schema";
+import type { World } from "../world/world";
 import { TOKEN_LIFETIME, applicationToken } from "./accessToken";
 import { EntraError } from "./errors";
 import { issuerOf } from "./metadata";
@@ -11,12 +12,12 @@ import { issuerOf } from "./metadata";
  * Source: https://learn.microsoft.com/en-us/entra/identity-platform/v2-oauth2-client-creds-grant-flow
  * and the numbers: https://learn.microsoft.com/en-us/entra/identity-platform/reference-error-codes
  */
-export function issueToken(exchange: Exchange, identity: Identity): Answer {
+export function issueToken(exchange: Exchange, { identity, settings }: World): Answer {
   const form = readForm(exchange);
   checkGrant(form);
   checkApplication(form, identity);
   checkScope(form, exchange.endpoint);
-  const access_token = applicationToken(identity, {
+  const access_token = applicationToken(identity, settings.applicationRoles, {
     audience: exchange.endpoint,
     issuer: issuerOf(exchange.endpoint, identity.tenantId),
     at: exchange.at,

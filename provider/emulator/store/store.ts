@@ -1,7 +1,8 @@
+import { applyEntry } from "../world/apply";
 import type { LogEntry } from "../world/schema";
 import { logEntrySchema } from "../world/schema";
 import type { World } from "../world/world";
-import { applyEntry, newWorld } from "../world/world";
+import { newWorld } from "../world/world";
 import type { FirstContent } from "./dataFile";
 import { openDataFile } from "./dataFile";
 import type { LogFile } from "./logFile";

@@ -1,5 +1,9 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import type { Audience, Change, Identity, User } from "./schema";
+import { newMeetingId, newRegistrationId } from "./ids";
+import { DEFAULT_DURATION, later, toInstant } from "./instant";
+import type { Audience, NewRegistration, RegistrationType } from "./registration";
+import { audienceSchema } from "./registration";
+import type { Change, Identity, User } from "./schema";
 import { FORMAT, VERSION } from "./schema";
 
 /** The parts of an identity that a caller may decide; the rest is made afresh. */
@@ -26,33 +30,34 @@ export function newIdentity(chosen: ChosenIdentity): Identity {
 }
 
 /** The two meetings of a fresh world, each with its registration. */
-export function firstChanges(identity: Identity, at: Date): readonly Change[] {
-  const { organizer, meetings } = identity;
-  return [
-    meetingAdded(meetings.everyone, organizer, "everyone", at),
-    meetingAdded(meetings.organization, organizer, "organization", at),
-  ];
+export function firstChanges({ organizer, meetings }: Identity, at: Date): readonly Change[] {
+  return audienceSchema.options.map((audience) => {
+    const registration = newRegistration("externalMeetingRegistration", audience, at);
+    return meetingAdded(meetings[audience], organizer, registration, at);
+  });
 }
 
-/** A meeting of this organizer; with `allowedRegistrant` null it has no registration. */
+/** A meeting of this organizer that starts at once. */
 export function meetingAdded(
   id: string,
   organizer: User,
-  allowedRegistrant: Audience | null,
+  registration: NewRegistration | null,
   at: Date,
-): Extract<Change, { type: "meetingAdded" }> {
-  const registration = allowedRegistrant ? { id: randomUUID(), allowedRegistrant } : null;
+): Change {
   return { type: "meetingAdded", meeting: { id, organizer, createdAt: at.toISOString() }, registration };
 }
 
-/** A new id in the shape of Graph's: base64 of the organizer and the meeting's thread. */
-export function newMeetingId(organizer: User): string {
-  return Buffer.from(`1*${organizer.id}*0**19:meeting_${newThread()}@thread.v2`).toString("base64url");
-}
-
-/** The random part of a meeting's thread id. */
-export function newThread(): string {
-  return randomBytes(24).toString("base64url");
+/** A registration of either type, for a meeting that starts at once and lasts an hour. */
+export function newRegistration(
+  type: RegistrationType,
+  allowedRegistrant: Audience,
+  at: Date,
+): NewRegistration {
+  if (type === "externalMeetingRegistration") return { id: randomUUID(), allowedRegistrant };
+  const startDateTime = toInstant(at);
+  const endDateTime = later(startDateTime, DEFAULT_DURATION);
+  const details = { subject: null, description: null, startDateTime, endDateTime, speakers: [] };
+  return { type, id: newRegistrationId(), allowedRegistrant, ...details, customQuestions: [] };
 }
 
 function randomSecret(): string {

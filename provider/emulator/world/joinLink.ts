@@ -1,4 +1,4 @@
-import { newThread } from "./fresh";
+import { newThread } from "./ids";
 
 /** What a join link says about the person that it was made for. */
 export interface JoinLinkContext {
@@ -17,8 +17,20 @@ export interface JoinLinkContext {
 export function newJoinLink(context: JoinLinkContext): string {
   const { tenantId, organizerId, registrantId, isPublic } = context;
   const json = JSON.stringify({ Tid: tenantId, Oid: organizerId, prid: registrantId, isPublic });
-  const thread = escapeLikeTeams(`19:meeting_${newThread()}@thread.v2`);
-  return `https://teams.microsoft.com/l/meetup-join/${thread}/0?context=${escapeLikeTeams(json)}`;
+  return link(newThread(), json);
+}
+
+/**
+ * The join link of a meeting, which is made for nobody in particular.
+ *
+ * Source: https://learn.microsoft.com/en-us/graph/api/application-post-onlinemeetings?view=graph-rest-1.0#examples
+ */
+export function linkOfMeeting(thread: string, tenantId: string, organizerId: string): string {
+  return link(thread, JSON.stringify({ Tid: tenantId, Oid: organizerId }));
+}
+
+function link(thread: string, context: string): string {
+  return `https://teams.microsoft.com/l/meetup-join/${escapeLikeTeams(thread)}/0?context=${escapeLikeTeams(context)}`;
 }
 
 /** Percent-encoding with small hexadecimal digits, as Teams writes it. */

@@ -1,4 +1,12 @@
 import { z } from "zod";
+import { meetingPropertiesSchema } from "./onlineMeeting";
+import {
+  meetingRegistrantSchema,
+  newRegistrationSchema,
+  questionSchema,
+  registrantSchema,
+  registrationDetailsSchema,
+} from "./registration";
 
 /**
  * What the emulator knows, as it is written to the data file: the header that a world starts with, and the entries
@@ -13,19 +21,6 @@ export const VERSION = 1;
 /** A user of the tenant. `id` is the object id (GUID), `userPrincipalName` the sign-in name. */
 export const userSchema = z.strictObject({ id: z.guid(), userPrincipalName: z.string().min(1) });
 export type User = z.infer<typeof userSchema>;
-
-/** Graph's meetingAudience, without unknownFutureValue: who can register for a meeting. */
-export const audienceSchema = z.enum(["everyone", "organization"]);
-export type Audience = z.infer<typeof audienceSchema>;
-
-/** A registrant as Graph holds it, with the join link that only the answer to POST shows. */
-export const registrantSchema = z.strictObject({
-  id: z.string(),
-  joinWebUrl: z.string(),
-  tenantId: z.string().nullable(),
-  userId: z.string().nullable(),
-});
-export type Registrant = z.infer<typeof registrantSchema>;
 
 /** The longest delay that can be asked for, in milliseconds: ten minutes. */
 export const LONGEST_DELAY = 600_000;
@@ -50,13 +45,20 @@ export type QuotaKind = z.infer<typeof quotaKindSchema>;
  * How this Graph behaves where Microsoft's documentation is silent, or where an administrator decides.
  * `repeatedPost` says what a second POST of the same registrant does: "conflict" answers 409, "sameLink" answers 200
  * with the link that it has, "newLink" answers 200 with another link, after which the old one is void.
- * `applicationAccessPolicy` false refuses application tokens with 403. `pageSize` is in registrants a page.
+ * `canceledRegistrant` says what is left of a meetingRegistrant that was deleted: "kept" lists it with the status
+ * canceled, "removed" lists it no more. `externalApplicationPermission` says whether applications may call the external
+ * registration API, about which old and new pages differ. `applicationRoles` are the permissions that the application
+ * has been granted, for the tokens that it gets from now on. `applicationAccessPolicy` false refuses application tokens
+ * with 403. `pageSize` is in registrants or questions a page.
  * `writeQuota` is for POST, DELETE, PATCH and PUT of Graph, `readQuota` for GET of Graph; null: there is none.
  * `latency` is how long an answer of Graph and of Entra ID is on its way, in milliseconds: half of it passes before the
  * request is decided on, half after.
  */
 export const settingsSchema = z.strictObject({
   repeatedPost: z.enum(["conflict", "sameLink", "newLink"]),
+  canceledRegistrant: z.enum(["kept", "removed"]),
+  externalApplicationPermission: z.enum(["supported", "notSupported"]),
+  applicationRoles: z.array(z.string().min(1)),
   applicationAccessPolicy: z.boolean(),
   pageSize: z.int().min(1),
   writeQuota: quotaSchema.nullable(),
@@ -76,7 +78,7 @@ export const journalEntrySchema = z.strictObject({
   status: z.int().nullable(),
   requestId: z.string(),
   clientRequestId: z.string(),
-  /** The JSON body; kept for POST of registrants only. */
+  /** The JSON body; kept for POST and PATCH below onlineMeetings only, with join links masked. */
   body: z.unknown().optional(),
 });
 export type JournalEntry = z.infer<typeof journalEntrySchema>;
@@ -99,25 +101,50 @@ export const plannedAnswerSchema = z.strictObject({
 });
 export type PlannedAnswer = z.infer<typeof plannedAnswerSchema>;
 
-const registrationSchema = z.strictObject({ id: z.guid(), allowedRegistrant: audienceSchema });
-
 /** One change of the world. */
 export const changeSchema = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("settingsChanged"), settings: settingsSchema.partial() }),
   z.strictObject({
     type: z.literal("meetingAdded"),
-    meeting: z.strictObject({ id: z.string(), organizer: userSchema, createdAt: z.string() }),
-    registration: registrationSchema.nullable(),
+    meeting: z.strictObject({
+      id: z.string(),
+      organizer: userSchema,
+      createdAt: z.string(),
+      properties: meetingPropertiesSchema.optional(),
+    }),
+    registration: newRegistrationSchema.nullable(),
+  }),
+  z.strictObject({
+    type: z.literal("meetingChanged"),
+    meetingId: z.string(),
+    properties: meetingPropertiesSchema,
   }),
   z.strictObject({ type: z.literal("meetingDeleted"), meetingId: z.string() }),
   z.strictObject({
     type: z.literal("registrationAdded"),
     meetingId: z.string(),
-    registration: registrationSchema,
+    registration: newRegistrationSchema,
+  }),
+  z.strictObject({
+    type: z.literal("registrationChanged"),
+    meetingId: z.string(),
+    details: registrationDetailsSchema.partial(),
   }),
   z.strictObject({ type: z.literal("registrationDeleted"), meetingId: z.string() }),
   z.strictObject({ type: z.literal("registrantPut"), meetingId: z.string(), registrant: registrantSchema }),
   z.strictObject({ type: z.literal("registrantDeleted"), meetingId: z.string(), registrantId: z.string() }),
+  z.strictObject({
+    type: z.literal("meetingRegistrantPut"),
+    meetingId: z.string(),
+    registrant: meetingRegistrantSchema,
+  }),
+  z.strictObject({
+    type: z.literal("meetingRegistrantDeleted"),
+    meetingId: z.string(),
+    registrantId: z.string(),
+  }),
+  z.strictObject({ type: z.literal("questionPut"), meetingId: z.string(), question: questionSchema }),
+  z.strictObject({ type: z.literal("questionDeleted"), meetingId: z.string(), questionId: z.string() }),
   z.strictObject({ type: z.literal("answerPlanned"), answer: plannedAnswerSchema }),
   // Read, for the files that have it. Entries name the planned answers of a request in `planned`.
   z.strictObject({ type: z.literal("answerGiven"), answerId: z.string() }),

@@ -1,25 +1,27 @@
-import { isDeepStrictEqual } from "node:util";
-import { addArrival } from "./quota";
-import { RegistrantList } from "./registrants";
-import type {
-  Audience,
-  Change,
-  Identity,
-  JournalEntry,
-  LogEntry,
-  PlannedAnswer,
-  Quota,
-  QuotaKind,
-  Settings,
-  User,
-} from "./schema";
+import type { MeetingProperties } from "./onlineMeeting";
+import type { OrderedList } from "./orderedList";
+import type { Audience, MeetingRegistrant, Question, Registrant, RegistrationDetails } from "./registration";
+import type { Identity, JournalEntry, PlannedAnswer, Quota, QuotaKind, Settings, User } from "./schema";
 
-/** The registration of a meeting, with who is registered. */
-export interface Registration {
+/** A registration whose registrants another system keeps. */
+export interface ExternalMeetingRegistration {
+  readonly type: "externalMeetingRegistration";
   readonly id: string;
   readonly allowedRegistrant: Audience;
-  readonly registrants: RegistrantList;
+  readonly registrants: OrderedList<Registrant>;
 }
+
+/** A registration that Teams itself keeps. */
+export interface MeetingRegistration extends RegistrationDetails {
+  readonly type: "meetingRegistration";
+  readonly id: string;
+  readonly allowedRegistrant: Audience;
+  readonly customQuestions: OrderedList<Question>;
+  readonly registrants: OrderedList<MeetingRegistrant>;
+}
+
+/** The registration of a meeting, with who is registered. */
+export type Registration = ExternalMeetingRegistration | MeetingRegistration;
 
 /** An online meeting. `registration` is absent while registration is not enabled. */
 export interface Meeting {
@@ -27,6 +29,7 @@ export interface Meeting {
   readonly organizer: User;
   /** ISO 8601 in UTC. */
   readonly createdAt: string;
+  readonly properties: MeetingProperties;
   readonly registration?: Registration;
 }
 
@@ -49,6 +52,9 @@ export function newWorld(identity: Identity): World {
     identity,
     settings: {
       repeatedPost: "conflict",
+      canceledRegistrant: "kept",
+      externalApplicationPermission: "supported",
+      applicationRoles: ["OnlineMeetings.ReadWrite.All"],
       applicationAccessPolicy: true,
       pageSize: 100,
       writeQuota: null,
@@ -71,6 +77,13 @@ export function findUser(world: World, idOrName: string): User | undefined {
   return [...world.users.values()].find((user) => user.userPrincipalName.toLowerCase() === wanted);
 }
 
+/** The user with this object id; one whom the emulator does not have gets a name that is made of the id. */
+export function userWithId(world: World, id: string): User {
+  return (
+    world.users.get(id.toLowerCase()) ?? { id, userPrincipalName: `${id.toLowerCase()}@contoso.example` }
+  );
+}
+
 /** Settings of which any may be left out or undefined. */
 export type SettingsChange = { readonly [Name in keyof Settings]?: Settings[Name] | undefined };
 
@@ -78,6 +91,10 @@ export type SettingsChange = { readonly [Name in keyof Settings]?: Settings[Name
 export function changeSettings(settings: Settings, change: SettingsChange): Settings {
   return {
     repeatedPost: change.repeatedPost ?? settings.repeatedPost,
+    canceledRegistrant: change.canceledRegistrant ?? settings.canceledRegistrant,
+    externalApplicationPermission:
+      change.externalApplicationPermission ?? settings.externalApplicationPermission,
+    applicationRoles: change.applicationRoles ?? settings.applicationRoles,
     applicationAccessPolicy: change.applicationAccessPolicy ?? settings.applicationAccessPolicy,
     pageSize: change.pageSize ?? settings.pageSize,
     writeQuota: change.writeQuota === undefined ? settings.writeQuota : change.writeQuota,
@@ -89,85 +106,4 @@ export function changeSettings(settings: Settings, change: SettingsChange): Sett
 /** The quota of a kind; null: there is none. */
 export function quotaOf({ writeQuota, readQuota }: Settings, kind: QuotaKind): Quota | null {
   return kind === "write" ? writeQuota : readQuota;
-}
-
-/** Brings the world forward by one line of the data file. */
-export function applyEntry(world: World, entry: LogEntry): void {
-  if (entry.request) world.journal.push(entry.request);
-  if (entry.request && entry.quota) countAccepted(world, entry.quota, entry.request.at);
-  for (const id of entry.planned ?? []) countDown(world, id);
-  if (entry.change) applyChange(world, entry.change);
-}
-
-function applyChange(world: World, change: Change): void {
-  switch (change.type) {
-    case "settingsChanged":
-      replaceSettings(world, changeSettings(world.settings, change.settings));
-      return;
-    case "meetingAdded":
-      world.users.set(change.meeting.organizer.id.toLowerCase(), change.meeting.organizer);
-      world.meetings.set(change.meeting.id, { ...change.meeting, ...registrationOf(change.registration) });
-      return;
-    case "meetingDeleted":
-      world.meetings.delete(change.meetingId);
-      return;
-    case "registrationAdded":
-      replaceRegistration(world, change.meetingId, change.registration);
-      return;
-    case "registrationDeleted":
-      replaceRegistration(world, change.meetingId, null);
-      return;
-    case "registrantPut":
-      world.meetings.get(change.meetingId)?.registration?.registrants.put(change.registrant);
-      return;
-    case "registrantDeleted":
-      world.meetings.get(change.meetingId)?.registration?.registrants.delete(change.registrantId);
-      return;
-    case "answerPlanned":
-      world.answers.set(change.answer.id, change.answer);
-      return;
-    case "answerGiven":
-      countDown(world, change.answerId);
-      return;
-    case "answersCleared":
-      world.answers.clear();
-      return;
-  }
-}
-
-type NewRegistration = Pick<Registration, "id" | "allowedRegistrant"> | null;
-
-function registrationOf(registration: NewRegistration): Pick<Meeting, "registration"> {
-  return registration ? { registration: { ...registration, registrants: new RegistrantList() } } : {};
-}
-
-function replaceRegistration(world: World, meetingId: string, registration: NewRegistration): void {
-  const meeting = world.meetings.get(meetingId);
-  if (!meeting) return;
-  const { id, organizer, createdAt } = meeting;
-  world.meetings.set(meetingId, { id, organizer, createdAt, ...registrationOf(registration) });
-}
-
-function replaceSettings(world: World, settings: Settings): void {
-  for (const kind of ["write", "read"] as const) {
-    if (!isDeepStrictEqual(quotaOf(world.settings, kind), quotaOf(settings, kind))) world.accepted[kind] = [];
-  }
-  world.settings = settings;
-}
-
-function countAccepted(world: World, kind: QuotaKind, at: string): void {
-  const quota = quotaOf(world.settings, kind);
-  if (quota) addArrival(quota, world.accepted[kind], Date.parse(at));
-}
-
-function countDown(world: World, answerId: string): void {
-  const answer = world.answers.get(answerId);
-  if (!answer) return;
-  if (answer.skip) {
-    world.answers.set(answerId, { ...answer, skip: answer.skip - 1 });
-    return;
-  }
-  if (answer.remaining === null) return;
-  if (answer.remaining <= 1) world.answers.delete(answerId);
-  else world.answers.set(answerId, { ...answer, remaining: answer.remaining - 1 });
 }

@@ -1,14 +1,12 @@
 import { z } from "zod";
-import type { Audience } from "../world/schema";
+import type { Audience } from "../world/registration";
+import { odataType } from "./typed";
 
-/** The type that a registrant of an external registration system has. */
-export const REGISTRANT_TYPE = "#microsoft.graph.externalMeetingRegistrant";
-
-/** A text that has half a surrogate pair is not Unicode: no URL and no UTF-8 can carry it. */
+/** Half a surrogate pair is not Unicode: no URL and no UTF-8 can carry a text that has one. */
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
 const common = {
-  "@odata.type": z.literal(REGISTRANT_TYPE, `must be ${REGISTRANT_TYPE}`),
+  "@odata.type": odataType("externalMeetingRegistrant"),
   id: z
     .string("must be a string")
     .min(1, "must not be empty")
@@ -36,7 +34,7 @@ const organizationSchema = z
  *
  * Source: https://learn.microsoft.com/en-us/graph/api/externalmeetingregistrant-post?view=graph-rest-beta
  */
-export const registrantBodySchemas = {
+export const externalRegistrantSchemas = {
   everyone: everyoneSchema,
   organization: organizationSchema,
 } satisfies Record<Audience, z.ZodType<{ id: string; tenantId: string | null; userId: string | null }>>;
