@@ -4,21 +4,29 @@ import type { Session } from "./pulumi/dynamicProvider";
 import { Graph } from "./graph/Graph";
 import { openConnections } from "./http/connections";
 import { traced } from "./http/traced";
-import { endWithEngine } from "./engineWatch";
 import { Progress } from "./Progress";
 import { Redaction } from "./Redaction";
 import type { Services } from "./resources/Services";
 import { readSettings, unsupportedCloud, type ReadConfiguration, type Settings } from "./settings";
 
-/** The provider process's one way to Graph: settings, credential and connections, opened when they are first needed. */
+/** A process's one way to Graph: settings, credential and connections, opened when they are first needed. */
 export class GraphSession implements Session<Services> {
+  readonly #print: (line: string) => void;
   readonly #redaction = new Redaction();
   #configuration: ReadConfiguration = () => undefined;
   #services: Services | undefined;
 
+  /** @param print where the user reads. Default: standard output, which Pulumi shows */
+  constructor(
+    print = (line: string): void => {
+      console.log(line);
+    },
+  ) {
+    this.#print = print;
+  }
+
   configure(configuration: ReadConfiguration): void {
     this.#configuration = configuration;
-    endWithEngine();
   }
 
   unsupported(): string | undefined {
@@ -31,7 +39,7 @@ export class GraphSession implements Session<Services> {
   }
 
   say(line: string): void {
-    console.log(this.redact(line));
+    this.#print(this.redact(line));
   }
 
   redact(text: string): string {

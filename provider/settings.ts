@@ -51,8 +51,8 @@ export const settingDeclarations = {
   adopt: {
     variables: ["MSGRAPH_ADOPT"],
     description:
-      "`true`: a person who is registered already is taken over into the stack. Best given for one run by the " +
-      "variable. Default: `false`",
+      "`true`: what is at Graph already (a person, a registration, a meeting) is taken over into the stack. Best given " +
+      "for one run by the variable. Default: `false`",
   },
   retryTimeout: {
     variables: ["MSGRAPH_RETRY_TIMEOUT"],
@@ -101,7 +101,7 @@ export interface Settings {
   /** Origin of Entra ID, the only place that a client secret is sent to. */
   readonly authorityHost: URL;
   readonly signIn: SignIn;
-  /** Whether a person who is registered already is taken over into state. */
+  /** Whether what is at Graph already is taken over into state. */
   readonly adopt: boolean;
   /** In milliseconds. */
   readonly retryTimeout: number;

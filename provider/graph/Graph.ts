@@ -3,12 +3,15 @@ import { tokenClaims } from "../auth/tokenClaims";
 import type { Send } from "../http/connections";
 import { Progress } from "../Progress";
 import type { Calls } from "./Calls";
+import { CustomQuestions } from "./CustomQuestions";
 import type { GraphError } from "./GraphError";
 import { defaultRetryTimeout, layers, type CallLimits } from "./layers";
+import { OnlineMeetings } from "./OnlineMeetings";
+import { MeetingRegistrants } from "./MeetingRegistrants";
 import type { MeetingKey } from "./paths";
 import { register, type Adoption } from "./register";
 import { Registrations } from "./Registrations";
-import { deleteRegistrant, type NewRegistrant } from "./registrants";
+import { deleteRegistrant, listRegistrantIds, type NewRegistrant } from "./registrants";
 import { RegistrantDirectory, type Presence } from "./RegistrantDirectory";
 import type { SendToGraph } from "./request";
 import { transport } from "./transport";
@@ -27,9 +30,16 @@ export interface GraphOptions {
 
 /** Microsoft Graph, as the resources use it: what they ask for in its words, with no path and no status. */
 export class Graph {
+  /** The meetings of organizers. */
+  readonly meetings: OnlineMeetings;
   /** The registrations of meetings. */
   readonly registrations: Registrations;
+  /** The custom questions of meetings' registrations. */
+  readonly customQuestions: CustomQuestions;
+  /** The registrants of meetings that have a `meetingRegistration`. */
+  readonly meetingRegistrants: MeetingRegistrants;
   readonly #credential: Credential;
+  readonly #endpoint: URL;
   readonly #send: SendToGraph;
   readonly #directory: RegistrantDirectory;
   readonly #progress: Progress;
@@ -37,6 +47,7 @@ export class Graph {
 
   constructor({ endpoint, credential, send, say = () => undefined, progress, limits = {} }: GraphOptions) {
     this.#credential = credential;
+    this.#endpoint = endpoint;
     this.#progress = progress ?? new Progress(say);
     this.#limits = limits;
     this.#send = layers(transport({ endpoint, credential, send }), limits);
@@ -49,7 +60,14 @@ export class Graph {
       progress: this.#progress,
       directory: this.#directory,
     };
+    this.meetings = new OnlineMeetings(calls);
     this.registrations = new Registrations(calls);
+    this.customQuestions = new CustomQuestions(calls);
+    this.meetingRegistrants = new MeetingRegistrants(calls, {
+      registrations: this.registrations,
+      say,
+      signedInUser: () => this.signedInUser(),
+    });
   }
 
   /** Whether `/me` means somebody: not with an application's permissions. */
@@ -97,5 +115,14 @@ export class Graph {
    */
   presence(meeting: MeetingKey, id: string): Promise<Presence> {
     return this.#directory.presence(meeting, id);
+  }
+
+  /**
+   * The ids of all registrants of a meeting, as Graph spells them now.
+   *
+   * @throws GraphError, UnreachableError, UnexpectedAnswerError, SignInError
+   */
+  registrantIds(meeting: MeetingKey): Promise<readonly string[]> {
+    return listRegistrantIds(this.#send, this.#endpoint, meeting);
   }
 }

@@ -1,4 +1,5 @@
 import { waysToSet } from "../settings";
+import { isOfMeetingRegistration, meetingRegistrationCauses } from "./meetingRegistrationAdvice";
 import { howToAdopt } from "./RegistrationErrors";
 import type { GraphRequest } from "./request";
 
@@ -10,7 +11,8 @@ export interface Refusal {
   readonly request: GraphRequest;
 }
 
-interface KnownCause {
+/** When a refusal has a cause that is known, and what a user can do then. */
+export interface KnownCause {
   readonly matches: (refusal: Refusal) => boolean;
   readonly advice: string;
 }
@@ -32,6 +34,14 @@ const knownCauses: readonly KnownCause[] = [
   {
     matches: ({ status, message }) => status === 403 && /\b3003\b/.test(message),
     advice: "only the organizer can look a meeting up: sign in as the organizer, or name the organizer.",
+  },
+  ...meetingRegistrationCauses,
+  {
+    matches: ({ status, message, request }) =>
+      status === 403 && /^(forbidden)?$/i.test(message.trim()) && isOfMeeting(request),
+    advice:
+      "Graph gives no reason. Usual ones: the signed-in user is not the organizer, the organizer has no Teams licence, or " +
+      "an application access policy was granted less than 30 minutes ago.",
   },
   {
     matches: ({ status }) => status === 403,
@@ -62,6 +72,12 @@ const knownCauses: readonly KnownCause[] = [
     advice: `check the organizer (object id or user principal name), and that ${waysToSet("tenantId")} is the organizer's tenant.`,
   },
   {
+    matches: ({ status, request }) => status === 404 && isOfMeetingRegistration(request),
+    advice:
+      "check that the meeting exists for this organizer and that it has a meetingRegistration (declare MeetingRegistration). " +
+      `If both are so: ${retired}`,
+  },
+  {
     matches: ({ status, request }) => status === 404 && request.template.includes("/registration"),
     advice:
       "check that the meeting exists for this organizer and that its registration is enabled (POST .../registration " +
@@ -74,8 +90,32 @@ const knownCauses: readonly KnownCause[] = [
       `over, ${howToAdopt}. For a renamed or moved resource, use the option aliases. Otherwise unregister the person there.`,
   },
   {
+    matches: ({ status, request }) => status === 404 && request.method === "PATCH" && isOfMeeting(request),
+    advice:
+      "run `pulumi refresh`: where it proves that the meeting is gone, the next up creates another one. Meetings expire 60 " +
+      "days after their start or end.",
+  },
+  {
     matches: ({ status }) => status === 404,
     advice: "check meetingId and organizer. Meetings expire 60 days after they end.",
+  },
+  {
+    matches: ({ status, message, request }) =>
+      status === 400 && /\b1026\b/.test(message) && isOfMeeting(request),
+    advice:
+      "wait, and run the same command again: Graph answers so while an application access policy that was just granted has " +
+      "not taken effect, which can take 30 minutes.",
+  },
+  {
+    matches: ({ status, message, request }) =>
+      status === 400 && /(start|end)\s*(date)?\s*time/i.test(message) && isOfMeeting(request),
+    advice: "give startDateTime and endDateTime together, each with an offset, the end after the start.",
+  },
+  {
+    matches: ({ status, request }) => status === 400 && isOfMeeting(request),
+    advice:
+      "check the properties of the meeting: presenters and co-organizers must be users of Microsoft Entra ID, labels and " +
+      "templates must exist, and what a policy of the tenant forbids is refused.",
   },
   {
     matches: ({ status, request }) => status === 400 && request.method === "POST",
@@ -92,6 +132,10 @@ const knownCauses: readonly KnownCause[] = [
 /** What a user can do about a refusal; undefined where nothing is known. */
 export function adviceFor(refusal: Refusal): string | undefined {
   return knownCauses.find(({ matches }) => matches(refusal))?.advice;
+}
+
+function isOfMeeting({ template }: GraphRequest): boolean {
+  return /\/onlineMeetings(\/createOrGet|\/\{meetingId\})?$/.test(template);
 }
 
 /** Whether Graph's code says that the user of the path does not exist, which says nothing of the meeting. */

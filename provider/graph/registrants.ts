@@ -85,11 +85,20 @@ const listed = z.object({ id: z.string() });
  *
  * @throws GraphError, UnreachableError, UnexpectedAnswerError
  */
-export async function listRegistrants(
+export async function listRegistrantIds(
   send: SendToGraph,
   endpoint: URL,
   meeting: MeetingKey,
 ): Promise<readonly string[]> {
   const items = await readPages(send, endpoint, registrantsPath(meeting), listed);
   return items.map(({ id }) => id);
+}
+
+/** The keys of all registrants of a meeting. Throws what listRegistrantIds does. */
+export async function listRegistrants(
+  send: SendToGraph,
+  endpoint: URL,
+  meeting: MeetingKey,
+): Promise<Set<string>> {
+  return new Set((await listRegistrantIds(send, endpoint, meeting)).map(registrantKey));
 }

@@ -59,6 +59,6 @@ function unrecognized(
     }
     const meant = names.find((name) => name.toLowerCase() === key.toLowerCase());
     const advice = meant === undefined ? `use one of ${names.join(", ")}` : `write ${meant}`;
-    return { property: key, reason: `is not a property of this resource: ${advice}` };
+    return { property: key, reason: `is not one of its properties: ${advice}` };
   });
 }

@@ -6,7 +6,7 @@ import { diff } from "./diff";
 import { shorten } from "../shorten";
 import { OperationError, UnfinishedError, type Operation } from "./OperationError";
 import type { ResourceDefinition, StateOf } from "./definition";
-import { traitsOf } from "./properties";
+import { outputsOf } from "./outputsOf";
 import type { ReadConfiguration } from "../settings";
 
 /** What the resources of one provider process share. */
@@ -145,19 +145,6 @@ function withoutProvider(values: Values): Values {
 
 function withoutNulls(values: Values): Values {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value != null));
-}
-
-// null, not absent: Pulumi's preview shows an absent output as unknown.
-function outputsOf(
-  { inputs, outputs }: { inputs: z.ZodObject; outputs: z.ZodObject },
-  declared: Values,
-  told: Values,
-): Values {
-  const entries = (schema: z.ZodObject, values: Values): [string, unknown][] =>
-    Object.keys(schema.shape).map((name) => [name, values[name] ?? null]);
-  const traits = traitsOf(inputs);
-  const kept = entries(inputs, declared).filter(([name]) => traits[name]?.instructs !== true);
-  return Object.fromEntries([...kept, ...entries(outputs, told)]);
 }
 
 function pick(values: Values, names: readonly string[]): Values {

@@ -63,9 +63,13 @@ export async function createRegistration(
 }
 
 /**
- * The meeting's registration; undefined where it is proven to be gone.
+ * The meeting's registration; undefined where the meeting is proven to be gone.
  *
- * @throws Error where it is of the other kind, or where the proof does not hold; what Registrations throws
+ * A meeting that has no registration any more is an error. A retired API looks the same; and a registration that left the
+ * state would be created by the next run, while state goes on to say that people are registered to it.
+ *
+ * @throws Error where there is none, where it is of the other kind, or where the proof does not hold; what Registrations
+ * throws
  */
 export async function readRegistration(
   graph: Graph,
@@ -73,12 +77,13 @@ export async function readRegistration(
   state: OfMeeting & Organized,
 ): Promise<Registration | undefined> {
   const presence = await graph.registrations.presence(meetingOf(state));
-  if (presence === "meetingGone") await requireSameUser(state, graph);
-  if (typeof presence === "string") return undefined;
+  if (presence === "absent") throw new Error(withoutRegistration);
+  if (presence === "meetingGone") {
+    await requireSameUser(state, graph);
+    return undefined;
+  }
   if (isOfType(presence, type)) return presence;
-  throw new Error(
-    `${otherKind(presence)} The state is kept.\nWhat to do: delete it at Graph, or this resource from state.`,
-  );
+  throw new Error(`${otherKind(presence)}\nWhat to do: delete it at Graph, or this resource from state.`);
 }
 
 /**
@@ -132,6 +137,10 @@ function otherKind({ "@odata.type": type = "" }: Registration): string {
   return `the meeting has a registration of another kind (${type.replace("#microsoft.graph.", "")}), and can have but one.`;
 }
 
+const withoutRegistration =
+  "Graph finds the meeting, and no registration of it: somebody deleted it, or Microsoft has retired the API in this " +
+  "tenant, which looks the same.\nWhat to do: `pulumi up --replace URN` makes the registration anew, and everybody who " +
+  "takes the meeting's id from it.";
 const declaredTwice =
   "the meeting has a registration already, and another resource of this program declares it. Nothing was sent.\nWhat to " +
   "do: take one of the two out of the program.";

@@ -5,7 +5,7 @@ import { isGuid } from "../guid";
 // What texts the inputs of resources are. Reasons never repeat the value: it may be a secret.
 
 /** A text, with an error that says what came in its place. */
-function text(example: string): z.ZodString {
+export function text(example: string): z.ZodString {
   return z.string({
     error: ({ input }) =>
       input === undefined

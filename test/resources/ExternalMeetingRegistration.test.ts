@@ -142,10 +142,13 @@ test("read tells another audience than the declared one", async () => {
   });
 });
 
-test("it is gone where Graph finds the meeting, and no registration", async () => {
+test("a meeting without its registration is an error of read, which names the way, and no obstacle to delete", async () => {
   const { id, state } = await create();
   await lifecycle.delete(id, state, services);
-  expect(await lifecycle.read(id, state, services)).toBeUndefined();
+  await expect(lifecycle.read(id, state, services)).rejects.toThrow(
+    /no registration of it[^]*up --replace URN/,
+  );
+  await lifecycle.delete(id, state, services);
 });
 
 test("it is gone with its meeting", async () => {

@@ -37,7 +37,7 @@ const refused: [
   ],
   ["a misspelt argument", { ...valid, tenantID: guid }, [["tenantID", /write tenantId$/]]],
   ["an argument of nothing", { ...valid, email: "a@b" }, [["email", /use one of organizer, meetingId, id/]]],
-  ["an output", { ...valid, joinWebUrl: "https://x" }, [["joinWebUrl", /is not a property/]]],
+  ["an output", { ...valid, joinWebUrl: "https://x" }, [["joinWebUrl", /is not one of its properties/]]],
   [
     "all of it at once",
     { registrantId: "", tenantId: "x", userId: 7, organizer: null },
