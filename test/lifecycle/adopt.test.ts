@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { describeEngines } from "../stack/describe";
-import { errorsOf, openEvent, type Declared, type Event } from "./event";
+import { openEvent, type Declared, type Event } from "./event";
 import { registrantSteps } from "./seen";
+import { errorsOf } from "./workplace";
 
 describeEngines((engine) => {
   let event: Event;

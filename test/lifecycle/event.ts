@@ -1,8 +1,6 @@
-import { randomBytes } from "node:crypto";
 import type { ExternalMeetingRegistrantArgs } from "pulumi-teams-registration";
-import { startEmulator, type Emulator } from "pulumi-teams-registration/emulator";
-import { writeProgram, type Engine, type Result, type Stack } from "../stack";
-import { graphCalls, nameOf } from "./seen";
+import type { Engine } from "../stack";
+import { openWorkplace, type Workplace } from "./workplace";
 
 /** A resource of the test program. */
 export interface Declared extends Partial<Record<keyof ExternalMeetingRegistrantArgs, unknown>> {
@@ -19,27 +17,12 @@ export interface Declared extends Partial<Record<keyof ExternalMeetingRegistrant
 /** What a program declares, by the names of the resources. */
 export type Roster = Readonly<Record<string, Declared>>;
 
-/** An event team's work place: a program with its roster, a stack of it, and Graph. */
-export interface Event {
-  readonly emulator: Emulator;
-  readonly stack: Stack;
-  /** The program's folder. */
-  readonly directory: string;
+/** A work place whose program declares the registrants of its roster. */
+export interface Event extends Workplace {
   /** Rewrites what the program declares. */
   declare(roster: Roster): Promise<void>;
-  /** `METHOD segment` of each request of Graph since the last call, with the last segment of its path decoded. */
-  calls(): Promise<string[]>;
   /** Ids at Graph, of either meeting. */
   registered(meeting?: "everyone" | "organization"): Promise<string[]>;
-  /** The registrants in state, by name: id and outputs. */
-  inState(): Promise<Record<string, StateEntry>>;
-  close(): Promise<void>;
-}
-
-export interface StateEntry {
-  readonly id?: string;
-  readonly outputs?: Readonly<Record<string, unknown>>;
-  readonly inputs?: Readonly<Record<string, unknown>>;
 }
 
 const program = `
@@ -66,68 +49,23 @@ for (const [name, { component, options, meetingOf, ...args }] of Object.entries(
 exports.links = links;
 `;
 
-/** Opens a work place on one engine. Credentials and endpoint are in the environment, as in a pipeline. */
+/** Opens such a work place on one engine, with an empty roster. */
 export async function openEvent(
   engine: Engine,
-  { passphrase = randomBytes(16).toString("hex") }: { readonly passphrase?: string } = {},
+  { passphrase }: { readonly passphrase?: string } = {},
 ): Promise<Event> {
-  const emulator = await startEmulator();
   const files = {
     "Pulumi.yaml": "name: event\nruntime:\n  name: nodejs\n  options:\n    typescript: false\n",
     "index.js": program,
     "roster.json": "{}",
   };
-  const written = await writeProgram({ name: "event", files });
-  const stack = await engine.open({
-    directory: written.directory,
-    stack: "test",
-    state: written.state,
-    passphrase,
-    env: environmentOf(emulator),
-  });
-  let seen = 0;
+  const workplace = await openWorkplace(engine, { files, passphrase });
+  const { emulator } = workplace;
   return {
-    emulator,
-    stack,
-    directory: written.directory,
-    declare: (roster) => written.write({ "roster.json": JSON.stringify(roster) }),
-    async calls() {
-      const all = await graphCalls(emulator);
-      const fresh = all.slice(seen);
-      seen = all.length;
-      return fresh;
-    },
+    ...workplace,
+    declare: (roster) => workplace.write({ "roster.json": JSON.stringify(roster) }),
     async registered(meeting = "everyone") {
       return (await emulator.registrants(emulator.meetings[meeting])).map(({ id }) => id).sort();
     },
-    async inState() {
-      const { deployment } = await stack.export();
-      const entries = (deployment.resources ?? []).filter(({ type }) => String(type).includes("teams:"));
-      const named = entries.map((entry): [string, StateEntry] => [nameOf(String(entry.urn)), entry]);
-      return Object.fromEntries(named);
-    },
-    async close() {
-      await written.remove();
-      await emulator.close();
-    },
   };
-}
-
-/** The variables that sign a program in to an emulator. */
-export function environmentOf(emulator: Emulator): Record<string, string> {
-  return {
-    ARM_MSGRAPH_ENDPOINT: emulator.endpoint,
-    ARM_ACTIVE_DIRECTORY_AUTHORITY_HOST: emulator.authorityHost,
-    ARM_TENANT_ID: emulator.tenantId,
-    ARM_CLIENT_ID: emulator.clientId,
-    ARM_CLIENT_SECRET: emulator.clientSecret,
-  };
-}
-
-/** The errors of a run, joined. */
-export function errorsOf({ diagnostics }: Result): string {
-  return diagnostics
-    .filter(({ severity }) => severity === "error")
-    .map(({ message }) => message)
-    .join("\n");
 }

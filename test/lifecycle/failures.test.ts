@@ -1,6 +1,7 @@
 import { describeEngines } from "../stack/describe";
-import { errorsOf, openEvent, type Declared, type Event } from "./event";
+import { openEvent, type Declared, type Event } from "./event";
 import { registrantSteps } from "./seen";
+import { errorsOf } from "./workplace";
 
 describeEngines((engine) => {
   let event: Event;
@@ -115,7 +116,7 @@ describeEngines((engine) => {
     expect(errors).toMatch(/property tenantId value .* has a problem: is not a GUID/);
     expect(errors).toMatch(/property userId value .* has a problem: is missing, but tenantId is given/);
     expect(errors).toMatch(
-      /property userID value .* has a problem: is not a property of this resource: write userId/,
+      /property userID value .* has a problem: is not one of its properties: write userId/,
     );
     expect(preview.text).not.toMatch(/\n\s+at /);
     expect(await event.emulator.journal()).toEqual([]);

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { describeEngines } from "../stack/describe";
-import { errorsOf, openEvent, type Declared, type Event } from "./event";
+import { openEvent, type Declared, type Event } from "./event";
 import { registrantSteps } from "./seen";
+import { errorsOf } from "./workplace";
 
 const organizerName = "organizer@contoso.example";
 

@@ -1,7 +1,8 @@
 import type { Result } from "../stack";
 import { describeEngines } from "../stack/describe";
-import { environmentOf, errorsOf, openEvent, type Event } from "./event";
+import { openEvent, type Event } from "./event";
 import { registrantSteps } from "./seen";
+import { environmentOf, errorsOf } from "./workplace";
 
 const list = "/registration/registrants$";
 const registration = "/registration$";

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Running } from "../stack";
 import { describeEngines } from "../stack/describe";
-import { errorsOf, openEvent, type Event, type Roster } from "./event";
+import { openEvent, type Event, type Roster } from "./event";
+import { errorsOf } from "./workplace";
 
 const post = { method: "POST", path: "/registrants$" };
 

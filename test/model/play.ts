@@ -1,9 +1,10 @@
 /** Plays a scenario on an engine, and holds its end against what the provider promises (DESIGN, behaviour 15). */
 import { setTimeout as sleep } from "node:timers/promises";
 import { nameOf } from "../lifecycle/seen";
-import { errorsOf, openEvent, type Event, type Roster } from "../lifecycle/event";
+import { openEvent, type Event, type Roster } from "../lifecycle/event";
 import type { Engine, Result, Running } from "../stack";
 import type { DisturbedUp, Epoch, Kill, People, Scenario } from "./scenario";
+import { errorsOf } from "../lifecycle/workplace";
 
 const organizerName = "organizer@contoso.example";
 /** Bounds that let a scenario end soon; faults that outlast them end a run with an error, as they may. */
