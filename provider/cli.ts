@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import * as emulator from "./commands/emulator";
+import * as importFile from "./commands/importFile";
 import { UsageError } from "./commands/usageError";
 
 interface Command {
@@ -8,7 +9,10 @@ interface Command {
 }
 
 const NAME = "pulumi-teams-registration";
-const commands: ReadonlyMap<string, Command> = new Map([["emulator", emulator]]);
+const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
+  ["emulator", emulator],
+  ["import-file", importFile],
+]);
 
 async function main([name, ...args]: readonly string[]): Promise<void> {
   if (name === "--help" || name === "-h") {
