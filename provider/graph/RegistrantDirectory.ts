@@ -1,5 +1,5 @@
+import { proveAbsence } from "./absence";
 import { GraphError } from "./GraphError";
-import { meetingError, registrationError, saysMeetingGone } from "./meetings";
 import { registrantsPath, type MeetingKey } from "./paths";
 import { listRegistrants, registrantKey } from "./registrants";
 import type { SendToGraph } from "./request";
@@ -150,25 +150,11 @@ export class RegistrantDirectory {
   #proof(meeting: MeetingKey, list: List): Promise<"absent" | "meetingGone"> {
     const known = this.#proofs.get(list);
     if (known !== undefined) return known;
-    const proof = this.#prove(meeting, list);
+    const proof = proveAbsence(this.#send, meeting, list);
     this.#proofs.set(list, proof);
     // Those who wait now share a failure; the next caller asks again.
     proof.catch(() => this.#proofs.delete(list));
     return proof;
-  }
-
-  async #prove(meeting: MeetingKey, list: List): Promise<"absent" | "meetingGone"> {
-    try {
-      await list;
-      const error = await registrationError(this.#send, meeting);
-      if (error !== undefined) throw error;
-      return "absent";
-    } catch (error) {
-      if (!(error instanceof GraphError) || !error.saysNotFound) throw error;
-      const ofMeeting = await meetingError(this.#send, meeting);
-      if (ofMeeting !== undefined && saysMeetingGone(ofMeeting)) return "meetingGone";
-      throw error;
-    }
   }
 
   #sayUnlisted(meeting: MeetingKey, error: Error): void {
