@@ -6,7 +6,7 @@ import { openConnections } from "./http/connections";
 import { traced } from "./http/traced";
 import { Progress } from "./Progress";
 import { Redaction } from "./Redaction";
-import type { Services } from "./resources/Services";
+import type { Services } from "./resources/shared/Services";
 import { readSettings, unsupportedCloud, type ReadConfiguration, type Settings } from "./settings";
 
 /** A process's one way to Graph: settings, credential and connections, opened when they are first needed. */

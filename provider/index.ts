@@ -13,10 +13,10 @@ export {
 } from "./resources/MeetingRegistrant";
 export { MeetingRegistration, type MeetingRegistrationArgs } from "./resources/MeetingRegistration";
 export { OnlineMeeting } from "./resources/OnlineMeeting";
-export type { OnlineMeetingArgs } from "./resources/OnlineMeetingArgs";
-export type { CustomQuestionArgs } from "./resources/customQuestions";
-export type { MeetingSpeakerArgs } from "./resources/registrationDetails";
-export type { MeetingAudience } from "./resources/registration";
+export type { OnlineMeetingArgs } from "./resources/onlineMeeting/OnlineMeetingArgs";
+export type { CustomQuestionArgs } from "./resources/meetingRegistration/customQuestions";
+export type { MeetingSpeakerArgs } from "./resources/meetingRegistration/details";
+export type { MeetingAudience } from "./resources/shared/registration";
 export {
   getExternalMeetingRegistrants,
   getExternalMeetingRegistrantsOutput,

@@ -1,5 +1,5 @@
 import type { Progress } from "../Progress";
-import type { RegistrantDirectory } from "./RegistrantDirectory";
+import type { RegistrantDirectory } from "./registrants/RegistrantDirectory";
 import type { SendToGraph } from "./request";
 
 /** What the parts of Graph's client share. */

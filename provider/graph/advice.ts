@@ -1,6 +1,6 @@
 import { waysToSet } from "../settings";
 import { isOfMeetingRegistration, meetingRegistrationCauses } from "./meetingRegistrationAdvice";
-import { howToAdopt } from "./RegistrationErrors";
+import { howToAdopt } from "./registrants/RegistrationErrors";
 import type { GraphRequest } from "./request";
 
 /** What is known of a refusal. */

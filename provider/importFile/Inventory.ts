@@ -1,12 +1,12 @@
-import type { Registration } from "../graph/Registrations";
+import type { Registration } from "../graph/registrations/Registrations";
 import type { AnyResourceDefinition } from "../pulumi/definition";
 import type { Existing } from "../pulumi/importEntry";
 import { externalMeetingRegistration } from "../resources/ExternalMeetingRegistration";
 import { meetingRegistration } from "../resources/MeetingRegistration";
 import { onlineMeeting } from "../resources/OnlineMeeting";
-import { organizerIdOf, type OfMeeting } from "../resources/meeting";
-import { allowedRegistrant, type MeetingAudience } from "../resources/registration";
-import type { Services } from "../resources/Services";
+import { organizerIdOf, type OfMeeting } from "../resources/shared/meeting";
+import { allowedRegistrant, type MeetingAudience } from "../resources/shared/registration";
+import type { Services } from "../resources/shared/Services";
 
 /** The meeting that is asked for, and what of it. */
 export interface MeetingRequest extends OfMeeting {

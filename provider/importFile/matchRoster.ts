@@ -1,4 +1,4 @@
-import { registrantKey } from "../graph/registrants";
+import { registrantKey } from "../graph/registrants/registrants";
 import type { RosterRow } from "../roster/RosterRow";
 import { shorten } from "../shorten";
 

@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
 import type { z } from "zod";
 import { UsageError } from "../commands/usageError";
-import { organizer as organizerSchema } from "../resources/meeting";
-import { segment } from "../resources/texts";
+import { organizer as organizerSchema } from "../resources/shared/meeting";
+import { segment } from "../resources/shared/texts";
 
 /** What the command line of `import-file` asks for. */
 export interface Options {

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
-import { meetingId, meetingOf, organizer, requireOrganizer } from "../resources/meeting";
+import { meetingId, meetingOf, organizer, requireOrganizer } from "../resources/shared/meeting";
 import { lookUp, lookUpOutput, type Lookup } from "./lookup";
 
 /** Which meeting's registrants. */

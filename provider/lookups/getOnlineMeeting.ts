@@ -1,10 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
-import type { MeetingName } from "../graph/OnlineMeetings";
-import type { OnlineMeeting } from "../graph/onlineMeetingSchema";
+import type { MeetingName } from "../graph/meetings/OnlineMeetings";
+import type { OnlineMeeting } from "../graph/meetings/onlineMeetingSchema";
 import { property } from "../pulumi/properties";
-import { organizer, requireOrganizer } from "../resources/meeting";
-import { segment, text } from "../resources/texts";
+import { organizer, requireOrganizer } from "../resources/shared/meeting";
+import { segment, text } from "../resources/shared/texts";
 import { lookUp, lookUpOutput, type Lookup } from "./lookup";
 
 /** Which meeting: exactly one of `id`, `joinWebUrl` and `externalId`. */

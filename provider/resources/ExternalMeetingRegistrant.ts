@@ -1,10 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import type { Graph } from "../graph/Graph";
-import { registrantKey } from "../graph/registrants";
+import { registrantKey } from "../graph/registrants/registrants";
 import { sameGuid } from "../guid";
 import type { Lifecycle, ResourceDefinition, StateOf } from "../pulumi/definition";
-import { GraphResource } from "../pulumi/GraphResource";
 import { property } from "../pulumi/properties";
 import { shorten } from "../shorten";
 import {
@@ -16,10 +15,11 @@ import {
   organizerIdOf,
   requireOrganizer,
   requireSameUser,
-} from "./meeting";
-import { deprecation } from "./deprecation";
-import type { Services } from "./Services";
-import { guid, segment } from "./texts";
+} from "./shared/meeting";
+import { deprecation } from "./shared/deprecation";
+import { MeetingResource, type MeetingResourceArgs } from "./shared/MeetingResource";
+import type { Services } from "./shared/Services";
+import { guid, segment } from "./shared/texts";
 
 // Schema
 
@@ -75,25 +75,13 @@ type State = StateOf<typeof inputs, typeof outputs>;
 // Arguments
 
 /** What a program declares of a registrant. A change of any of them replaces it. */
-export interface ExternalMeetingRegistrantArgs {
-  /**
-   * Object id or user principal name of the meeting's organizer.
-   * Default: the signed-in user (`/me`), which needs delegated credentials.
-   */
-  readonly organizer?: pulumi.Input<string | undefined>;
-  /** Id of the onlineMeeting, which has external registration enabled. */
-  readonly meetingId: pulumi.Input<string>;
+export interface ExternalMeetingRegistrantArgs extends MeetingResourceArgs {
   /** Id of the person in the external registration system: any text but `.` and `..`. */
   readonly id: pulumi.Input<string>;
   /** GUID of the person's tenant; with `userId`, for a registration with `allowedRegistrant` = `organization`. */
   readonly tenantId?: pulumi.Input<string | undefined>;
   /** GUID of the person in that tenant; with `tenantId`, or not at all. */
   readonly userId?: pulumi.Input<string | undefined>;
-  /**
-   * Whether a person who is registered already is taken over into the stack, and may then get a new link.
-   * Default: the setting `msgraph:adopt` or MSGRAPH_ADOPT, else false.
-   */
-  readonly adopt?: pulumi.Input<boolean | undefined>;
 }
 
 // Lifecycle
@@ -162,14 +150,9 @@ export const externalMeetingRegistrant: ResourceDefinition<typeof inputs, typeof
  * delete, create. Its `id` is Graph's: the one in the external registration system.
  * Source: learn.microsoft.com/graph/api/resources/externalmeetingregistrant (beta).
  */
-export class ExternalMeetingRegistrant extends GraphResource {
+export class ExternalMeetingRegistrant extends MeetingResource {
   /** The person's own link to join the meeting; secret. Graph tells it only once: the state has the only copy. */
   declare readonly joinWebUrl: pulumi.Output<string>;
-  /** As declared; null where it was left out. */
-  declare readonly organizer: pulumi.Output<string | null>;
-  /** Object id of the organizer where it is known: declared, or the signed-in user's under `/me`. Null otherwise. */
-  declare readonly organizerId: pulumi.Output<string | null>;
-  declare readonly meetingId: pulumi.Output<string>;
   /** The argument `id`; the same as the resource's own `id`. */
   declare readonly registrantId: pulumi.Output<string>;
   /** As declared; null where it was left out. */

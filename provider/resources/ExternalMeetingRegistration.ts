@@ -1,20 +1,19 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
-import type { RegistrationType } from "../graph/Registrations";
+import type { RegistrationType } from "../graph/registrations/Registrations";
 import type { Lifecycle, ResourceDefinition } from "../pulumi/definition";
 import { drift } from "../pulumi/drift";
-import { GraphResource } from "../pulumi/GraphResource";
-import { deprecation } from "./deprecation";
-import { adopt, meetingId, organizer, organizerId, organizerIdOf, requireOrganizer } from "./meeting";
+import { adopt, meetingId, organizer, organizerId, organizerIdOf } from "./shared/meeting";
 import {
   allowedRegistrant,
   createRegistration,
   deleteRegistration,
+  ofRegistration,
   readRegistration,
-  registrationKey,
   type MeetingAudience,
-} from "./registration";
-import type { Services } from "./Services";
+} from "./shared/registration";
+import { MeetingResource, type MeetingResourceArgs } from "./shared/MeetingResource";
+import type { Services } from "./shared/Services";
 
 // Schema
 
@@ -32,21 +31,9 @@ const outputs = z.object({ organizerId });
 // Arguments
 
 /** What a program declares of a meeting's external registration. A change of any of them replaces it. */
-export interface ExternalMeetingRegistrationArgs {
-  /**
-   * Object id or user principal name of the meeting's organizer.
-   * Default: the signed-in user (`/me`), which needs delegated credentials.
-   */
-  readonly organizer?: pulumi.Input<string | undefined>;
-  /** Id of the onlineMeeting: `id` of an OnlineMeeting. */
-  readonly meetingId: pulumi.Input<string>;
+export interface ExternalMeetingRegistrationArgs extends MeetingResourceArgs {
   /** Who can register. A change replaces the registration, and everybody who is registered. */
   readonly allowedRegistrant: pulumi.Input<MeetingAudience>;
-  /**
-   * Whether a registration that the meeting has already is taken over, with everybody who is registered.
-   * Default: the setting `msgraph:adopt` or MSGRAPH_ADOPT, else false.
-   */
-  readonly adopt?: pulumi.Input<boolean | undefined>;
 }
 
 // Lifecycle
@@ -60,17 +47,13 @@ const lifecycle: Lifecycle<typeof inputs, typeof outputs, Services> = {
   },
 
   async read(_id, state, { graph }) {
-    requireOrganizer(state.organizer, graph);
     const registration = await readRegistration(graph, type, state);
     if (registration === undefined) return undefined;
     const { organizerId = null } = state;
     return { outputs: { organizerId }, drifted: drift(inputs, state, registration) };
   },
 
-  delete(_id, state, { graph }) {
-    requireOrganizer(state.organizer, graph);
-    return deleteRegistration(graph, state);
-  },
+  delete: (_id, state, { graph }) => deleteRegistration(graph, state),
 };
 
 /** `externalMeetingRegistration` of Graph, as it is declared, checked, compared and carried out. */
@@ -78,11 +61,7 @@ export const externalMeetingRegistration: ResourceDefinition<typeof inputs, type
   type: "ExternalMeetingRegistration",
   inputs,
   outputs,
-  keyOf: registrationKey,
-  insteadOfImport:
-    "Declare the resource with `adopt: true`, which takes over what the meeting has, or bring it in by " +
-    "`pulumi import --file`",
-  deprecation,
+  ...ofRegistration,
   lifecycle,
 };
 
@@ -95,13 +74,7 @@ export const externalMeetingRegistration: ResourceDefinition<typeof inputs, type
  * A registrant that takes its `meetingId` from here is created after the registration, and is replaced with it.
  * Source: learn.microsoft.com/graph/api/resources/externalmeetingregistration (beta).
  */
-export class ExternalMeetingRegistration extends GraphResource {
-  /** As declared; null where it was left out. */
-  declare readonly organizer: pulumi.Output<string | null>;
-  /** Object id of the organizer where it is known: declared, or the signed-in user's under `/me`. Null otherwise. */
-  declare readonly organizerId: pulumi.Output<string | null>;
-  /** As declared. Registrants take it from here, so that they follow the registration. */
-  declare readonly meetingId: pulumi.Output<string>;
+export class ExternalMeetingRegistration extends MeetingResource {
   declare readonly allowedRegistrant: pulumi.Output<MeetingAudience>;
 
   /**

@@ -1,11 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import type { Lifecycle, ResourceDefinition } from "../pulumi/definition";
-import { GraphResource } from "../pulumi/GraphResource";
 import { property } from "../pulumi/properties";
 import { shorten } from "../shorten";
-import { deprecation } from "./deprecation";
-import { alreadyRegistered, presenceOf, unregister } from "./enrolment";
+import { deprecation } from "./shared/deprecation";
+import { alreadyRegistered, presenceOf, unregister } from "./meetingRegistration/enrolment";
 import {
   adopt,
   meetingId,
@@ -14,9 +13,10 @@ import {
   organizerId,
   organizerIdOf,
   requireOrganizer,
-} from "./meeting";
-import type { Services } from "./Services";
-import { text } from "./texts";
+} from "./shared/meeting";
+import { MeetingResource, type MeetingResourceArgs } from "./shared/MeetingResource";
+import type { Services } from "./shared/Services";
+import { text } from "./shared/texts";
 
 // Schema
 
@@ -88,25 +88,13 @@ export interface CustomQuestionAnswerArgs {
 }
 
 /** What a program declares of a registrant. A change of any of them replaces it. */
-export interface MeetingRegistrantArgs {
-  /**
-   * Object id or user principal name of the meeting's organizer.
-   * Default: the signed-in user (`/me`), which needs delegated credentials.
-   */
-  readonly organizer?: pulumi.Input<string | undefined>;
-  /** Id of the onlineMeeting: `meetingId` of a MeetingRegistration. */
-  readonly meetingId: pulumi.Input<string>;
+export interface MeetingRegistrantArgs extends MeetingResourceArgs {
   readonly firstName: pulumi.Input<string>;
   readonly lastName: pulumi.Input<string>;
   /** Tells registrants apart, without case. */
   readonly email: pulumi.Input<string>;
   /** One for each required question, at least. Default: no answer. */
   readonly customQuestionAnswers?: pulumi.Input<pulumi.Input<CustomQuestionAnswerArgs>[] | undefined>;
-  /**
-   * Whether a person who is registered already is taken over into the stack, without a link.
-   * Default: the setting `msgraph:adopt` or MSGRAPH_ADOPT, else false.
-   */
-  readonly adopt?: pulumi.Input<boolean | undefined>;
 }
 
 // Lifecycle
@@ -176,16 +164,11 @@ export const meetingRegistrant: ResourceDefinition<typeof inputs, typeof outputs
  * it: see docs/MeetingRegistrant.md. Its `id` is Graph's, or the e-mail address where Graph did not tell one.
  * Source: learn.microsoft.com/graph/api/resources/meetingregistrant (beta).
  */
-export class MeetingRegistrant extends GraphResource {
+export class MeetingRegistrant extends MeetingResource {
   /** Graph's id of the registration; null where Graph did not tell it. */
   declare readonly registrantId: pulumi.Output<string | null>;
   /** The person's own link to join the meeting; secret. Null where only the person gets it, by e-mail. */
   declare readonly joinWebUrl: pulumi.Output<string | null>;
-  /** As declared; null where it was left out. */
-  declare readonly organizer: pulumi.Output<string | null>;
-  /** Object id of the organizer where it is known: declared, or the signed-in user's under `/me`. Null otherwise. */
-  declare readonly organizerId: pulumi.Output<string | null>;
-  declare readonly meetingId: pulumi.Output<string>;
   declare readonly firstName: pulumi.Output<string>;
   declare readonly lastName: pulumi.Output<string>;
   declare readonly email: pulumi.Output<string>;

@@ -1,9 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
-import type { Registration, RegistrationType } from "../graph/Registrations";
+import type { Registration, RegistrationType } from "../graph/registrations/Registrations";
 import type { Lifecycle, ResourceDefinition } from "../pulumi/definition";
 import { drift } from "../pulumi/drift";
-import { GraphResource } from "../pulumi/GraphResource";
 import { property } from "../pulumi/properties";
 import {
   bringQuestions,
@@ -11,27 +10,25 @@ import {
   driftedQuestions,
   idsOf,
   type CustomQuestionArgs,
-} from "./customQuestions";
-import { deprecation } from "./deprecation";
-import {
-  adopt,
-  meetingId,
-  meetingOf,
-  organizer,
-  organizerId,
-  organizerIdOf,
-  requireOrganizer,
-} from "./meeting";
+} from "./meetingRegistration/customQuestions";
+import { adopt, meetingId, meetingOf, organizer, organizerId, organizerIdOf } from "./shared/meeting";
 import {
   allowedRegistrant,
   createRegistration,
   deleteRegistration,
+  ofRegistration,
   readRegistration,
-  registrationKey,
   type MeetingAudience,
-} from "./registration";
-import { bringDetails, details, detailsOf, isInOrder, type MeetingSpeakerArgs } from "./registrationDetails";
-import type { Services } from "./Services";
+} from "./shared/registration";
+import {
+  bringDetails,
+  details,
+  detailsOf,
+  isInOrder,
+  type MeetingSpeakerArgs,
+} from "./meetingRegistration/details";
+import { MeetingResource, type MeetingResourceArgs } from "./shared/MeetingResource";
+import type { Services } from "./shared/Services";
 
 // Schema
 
@@ -66,14 +63,7 @@ const outputs = z.object({
 // Arguments
 
 /** What a program declares of a meeting's registration on a page of Teams. */
-export interface MeetingRegistrationArgs {
-  /**
-   * Object id or user principal name of the meeting's organizer. A change replaces the registration.
-   * Default: the signed-in user (`/me`).
-   */
-  readonly organizer?: pulumi.Input<string | undefined>;
-  /** Id of the onlineMeeting: `id` of an OnlineMeeting. A change replaces the registration. */
-  readonly meetingId: pulumi.Input<string>;
+export interface MeetingRegistrationArgs extends MeetingResourceArgs {
   /** Who can register. A change replaces the registration, and everybody who is registered. */
   readonly allowedRegistrant: pulumi.Input<MeetingAudience>;
   /** On the registration page, as the following ones. Default: what Graph takes. */
@@ -86,11 +76,6 @@ export interface MeetingRegistrationArgs {
   readonly speakers?: pulumi.Input<pulumi.Input<MeetingSpeakerArgs>[] | undefined>;
   /** Default: questions are left as they are. */
   readonly customQuestions?: pulumi.Input<pulumi.Input<CustomQuestionArgs>[] | undefined>;
-  /**
-   * Whether a registration that the meeting has already is taken over, with everybody who is registered, and made as
-   * declared. Default: the setting `msgraph:adopt` or MSGRAPH_ADOPT, else false.
-   */
-  readonly adopt?: pulumi.Input<boolean | undefined>;
 }
 
 // Lifecycle
@@ -119,7 +104,6 @@ const lifecycle: Lifecycle<typeof inputs, typeof outputs, Services> = {
   },
 
   async read(_id, state, { graph }) {
-    requireOrganizer(state.organizer, graph);
     const registration = await readRegistration(graph, type, state);
     if (registration === undefined) return undefined;
     const questions = await graph.customQuestions.list(meetingOf(state));
@@ -132,7 +116,6 @@ const lifecycle: Lifecycle<typeof inputs, typeof outputs, Services> = {
   },
 
   async update(_id, state, declared, { graph }) {
-    requireOrganizer(state.organizer, graph);
     const registration = await readRegistration(graph, type, state);
     if (registration === undefined) throw new Error(gone);
     const meeting = meetingOf(declared);
@@ -142,10 +125,7 @@ const lifecycle: Lifecycle<typeof inputs, typeof outputs, Services> = {
     return { organizerId, ...pageOf(there), customQuestionIds };
   },
 
-  delete(_id, state, { graph }) {
-    requireOrganizer(state.organizer, graph);
-    return deleteRegistration(graph, state);
-  },
+  delete: (_id, state, { graph }) => deleteRegistration(graph, state),
 };
 
 const gone =
@@ -161,11 +141,7 @@ export const meetingRegistration: ResourceDefinition<typeof inputs, typeof outpu
   type: "MeetingRegistration",
   inputs,
   outputs,
-  keyOf: registrationKey,
-  insteadOfImport:
-    "Declare the resource with `adopt: true`, which takes over what the meeting has, or bring it in by " +
-    "`pulumi import --file`",
-  deprecation,
+  ...ofRegistration,
   lifecycle,
 };
 
@@ -178,13 +154,7 @@ export const meetingRegistration: ResourceDefinition<typeof inputs, typeof outpu
  * A registrant that takes its `meetingId` from here is created after the registration, and is replaced with it.
  * Source: learn.microsoft.com/graph/api/resources/meetingregistration (beta).
  */
-export class MeetingRegistration extends GraphResource {
-  /** As declared; null where it was left out, as of each of the following. */
-  declare readonly organizer: pulumi.Output<string | null>;
-  /** Object id of the organizer where it is known: declared, or the signed-in user's under `/me`. Null otherwise. */
-  declare readonly organizerId: pulumi.Output<string | null>;
-  /** As declared. Registrants take it from here, so that they follow the registration. */
-  declare readonly meetingId: pulumi.Output<string>;
+export class MeetingRegistration extends MeetingResource {
   declare readonly allowedRegistrant: pulumi.Output<MeetingAudience>;
   declare readonly subject: pulumi.Output<string | null>;
   declare readonly description: pulumi.Output<string | null>;

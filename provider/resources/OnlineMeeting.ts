@@ -1,13 +1,13 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
-import type { OnlineMeeting as Meeting } from "../graph/onlineMeetingSchema";
+import type { OnlineMeeting as Meeting } from "../graph/meetings/onlineMeetingSchema";
 import { diff } from "../pulumi/diff";
 import type { Lifecycle, ResourceDefinition } from "../pulumi/definition";
 import { drift } from "../pulumi/drift";
 import { GraphResource } from "../pulumi/GraphResource";
 import { property } from "../pulumi/properties";
-import { adopt, organizer, organizerIdOf, requireOrganizer, requireSameUser } from "./meeting";
-import type { OnlineMeetingArgs } from "./OnlineMeetingArgs";
+import { adopt, organizer, organizerIdOf, requireOrganizer, requireSameUser } from "./shared/meeting";
+import type { OnlineMeetingArgs } from "./onlineMeeting/OnlineMeetingArgs";
 import {
   changesOf,
   comparable,
@@ -15,13 +15,13 @@ import {
   everything,
   newMeetingBody,
   restAfterCreateOrGet,
-} from "./onlineMeetingBodies";
-import { outputs, outputsOf, type Outputs } from "./onlineMeetingOutputs";
-import { changeable, fixed, type OnlineMeetingProperties } from "./onlineMeetingProperties";
-import { brokenRules } from "./onlineMeetingRules";
-import type { Services } from "./Services";
-import { requireAdoptable } from "./onlineMeetingTakeover";
-import { text } from "./texts";
+} from "./onlineMeeting/bodies";
+import { outputs, outputsOf, type Outputs } from "./onlineMeeting/outputs";
+import { changeable, fixed, type OnlineMeetingProperties } from "./onlineMeeting/properties";
+import { brokenRules } from "./onlineMeeting/rules";
+import type { Services } from "./shared/Services";
+import { requireAdoptable } from "./onlineMeeting/takeover";
+import { text } from "./shared/texts";
 
 // Schema
 

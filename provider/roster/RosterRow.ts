@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { guid, segment } from "../resources/texts";
+import { guid, segment } from "../resources/shared/texts";
 import type { Item } from "./Items";
 import type { RosterProblem } from "./RosterError";
 

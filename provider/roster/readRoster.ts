@@ -1,4 +1,4 @@
-import { registrantKey } from "../graph/registrants";
+import { registrantKey } from "../graph/registrants/registrants";
 import { readCsv } from "./csv";
 import { readJson } from "./json";
 import type { Items } from "./Items";

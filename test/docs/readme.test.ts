@@ -4,7 +4,7 @@ import {
   AlreadyRegisteredError,
   NoLinkError,
   UnknownOutcomeError,
-} from "../../provider/graph/RegistrationErrors";
+} from "../../provider/graph/registrants/RegistrationErrors";
 import { SignInError } from "../../provider/auth/SignInError";
 import { GraphError } from "../../provider/graph/GraphError";
 import { registrantsPath } from "../../provider/graph/paths";

@@ -2,7 +2,7 @@ import { clientSecretCredential } from "../../provider/auth/clientSecret";
 import type { EmulatorAddress } from "../../provider/emulator";
 import { Graph } from "../../provider/graph/Graph";
 import { openConnections, type ConnectionLimits } from "../../provider/http/connections";
-import type { Services } from "../../provider/resources/Services";
+import type { Services } from "../../provider/resources/shared/Services";
 import type { Opened } from "../graph/connect";
 import { Wire, type Detour } from "./Wire";
 

@@ -1,6 +1,6 @@
 import { startEmulator, type AnswerRequest, type Emulator, type Registrant } from "../../provider/emulator";
 import { externalMeetingRegistrant } from "../../provider/resources/ExternalMeetingRegistrant";
-import type { Services } from "../../provider/resources/Services";
+import type { Services } from "../../provider/resources/shared/Services";
 import type { Case } from "./cases";
 import { openProvider, type Provider } from "./openProvider";
 import type { Sockets } from "./sockets";

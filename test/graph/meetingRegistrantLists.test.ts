@@ -1,7 +1,7 @@
 import type { RequestListener } from "node:http";
 import { accessTokenCredential } from "../../provider/auth/accessToken";
 import type { Calls } from "../../provider/graph/Calls";
-import { activeIdOf, MeetingRegistrantLists } from "../../provider/graph/MeetingRegistrantLists";
+import { activeIdOf, MeetingRegistrantLists } from "../../provider/graph/registrants/MeetingRegistrantLists";
 import { transport } from "../../provider/graph/transport";
 import { UnreachableError } from "../../provider/http/UnreachableError";
 import { openConnections } from "../../provider/http/connections";

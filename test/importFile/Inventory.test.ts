@@ -1,7 +1,7 @@
 import { startEmulator, type Emulator } from "../../provider/emulator";
 import type { Graph } from "../../provider/graph/Graph";
 import { takeInventory } from "../../provider/importFile/Inventory";
-import type { Services } from "../../provider/resources/Services";
+import type { Services } from "../../provider/resources/shared/Services";
 import { openGraph, type Opened } from "../graph/connect";
 import { registerAt } from "./registerAt";
 

@@ -4,7 +4,7 @@ import { diff } from "../../provider/pulumi/diff";
 import { meetingRegistration } from "../../provider/resources/MeetingRegistration";
 import { externalMeetingRegistration } from "../../provider/resources/ExternalMeetingRegistration";
 import { onlineMeeting } from "../../provider/resources/OnlineMeeting";
-import type { MeetingAudience } from "../../provider/resources/registration";
+import type { MeetingAudience } from "../../provider/resources/shared/registration";
 
 const joinWebUrl = "https://teams.microsoft.com/l/meetup-join/secret";
 const directory = {

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { MeetingAudience } from "../../provider/resources/registration";
+import type { MeetingAudience } from "../../provider/resources/shared/registration";
 import { readRoster } from "../../provider/roster/readRoster";
 import { registrantSteps } from "../lifecycle/seen";
 import { openWorkplace, type Workplace } from "../lifecycle/workplace";

@@ -3,7 +3,7 @@ import type { Graph } from "../../provider/graph/Graph";
 import { DeclaredKeys } from "../../provider/pulumi/DeclaredKeys";
 import { dynamicProvider } from "../../provider/pulumi/dynamicProvider";
 import { externalMeetingRegistrant } from "../../provider/resources/ExternalMeetingRegistrant";
-import type { Services } from "../../provider/resources/Services";
+import type { Services } from "../../provider/resources/shared/Services";
 import { openGraph, type Opened } from "../graph/connect";
 
 const { lifecycle } = externalMeetingRegistrant;

@@ -2,7 +2,7 @@ import {
   externalMeetingRegistration,
   type ExternalMeetingRegistrationArgs,
 } from "../../provider/resources/ExternalMeetingRegistration";
-import type { Services } from "../../provider/resources/Services";
+import type { Services } from "../../provider/resources/shared/Services";
 import { withoutBackoff } from "../graph/connect";
 import { openSession, type OpenSession } from "./session";
 

@@ -1,7 +1,7 @@
 import { meetingRegistrant } from "../../provider/resources/MeetingRegistrant";
 import { meetingRegistration } from "../../provider/resources/MeetingRegistration";
-import type { MeetingAudience } from "../../provider/resources/registration";
-import type { Services } from "../../provider/resources/Services";
+import type { MeetingAudience } from "../../provider/resources/shared/registration";
+import type { Services } from "../../provider/resources/shared/Services";
 import { withoutBackoff } from "../graph/connect";
 import { RegistrantWorld } from "./RegistrantWorld";
 

@@ -1,6 +1,6 @@
-import type { OnlineMeeting as Meeting } from "../../provider/graph/onlineMeetingSchema";
+import type { OnlineMeeting as Meeting } from "../../provider/graph/meetings/onlineMeetingSchema";
 import { onlineMeeting } from "../../provider/resources/OnlineMeeting";
-import type { Services } from "../../provider/resources/Services";
+import type { Services } from "../../provider/resources/shared/Services";
 import { openSession, type OpenSession } from "./session";
 
 export const { lifecycle } = onlineMeeting;

@@ -1,4 +1,4 @@
-import { outputsOf } from "../../provider/resources/onlineMeetingOutputs";
+import { outputsOf } from "../../provider/resources/onlineMeeting/outputs";
 import { withoutBackoff } from "../graph/connect";
 import { first, known, lifecycle, MeetingSession, plain, rich, type Declared } from "./MeetingSession";
 

@@ -4,8 +4,8 @@ import { startEmulator, type Emulator } from "../../provider/emulator";
 import { Graph } from "../../provider/graph/Graph";
 import { openConnections } from "../../provider/http/connections";
 import { meetingRegistrant } from "../../provider/resources/MeetingRegistrant";
-import type { MeetingAudience } from "../../provider/resources/registration";
-import type { Services } from "../../provider/resources/Services";
+import type { MeetingAudience } from "../../provider/resources/shared/registration";
+import type { Services } from "../../provider/resources/shared/Services";
 import { applicationToken } from "./applicationToken";
 
 const { lifecycle } = meetingRegistrant;

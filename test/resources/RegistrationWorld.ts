@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { EmulatedMeeting } from "../../provider/emulator/control/contract";
 import { meetingRegistration } from "../../provider/resources/MeetingRegistration";
-import type { Services } from "../../provider/resources/Services";
+import type { Services } from "../../provider/resources/shared/Services";
 import { openSession, type OpenSession } from "./session";
 
 const { lifecycle } = meetingRegistration;

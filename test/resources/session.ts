@@ -1,7 +1,7 @@
 import { startEmulator, type Emulator } from "../../provider/emulator";
 import type { CallLimits } from "../../provider/graph/layers";
 import type { ConnectionLimits } from "../../provider/http/connections";
-import type { Services } from "../../provider/resources/Services";
+import type { Services } from "../../provider/resources/shared/Services";
 import { openGraph } from "../graph/connect";
 
 /** An emulator, and what a resource's lifecycle needs of the world, connected to it. */

@@ -1,4 +1,4 @@
-import { isOwn } from "../../provider/graph/createOrGet";
+import { isOwn } from "../../provider/graph/meetings/createOrGet";
 
 const created = "2026-11-22T12:00:00.9Z";
 const date = (seconds: number) => new Date(Date.parse("2026-11-22T12:00:00Z") + seconds * 1000).toUTCString();

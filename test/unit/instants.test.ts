@@ -1,4 +1,4 @@
-import { instantOf, sameInstant } from "../../provider/resources/instants";
+import { instantOf, sameInstant } from "../../provider/resources/shared/instants";
 
 const instants: [text: string, ticks: bigint][] = [
   ["1970-01-01T00:00:00Z", 0n],

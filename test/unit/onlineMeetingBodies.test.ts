@@ -5,8 +5,8 @@ import {
   comparable,
   everything,
   restAfterCreateOrGet,
-} from "../../provider/resources/onlineMeetingBodies";
-import { changeable } from "../../provider/resources/onlineMeetingProperties";
+} from "../../provider/resources/onlineMeeting/bodies";
+import { changeable } from "../../provider/resources/onlineMeeting/properties";
 
 const times = { startDateTime: "2027-03-01T09:00:00+01:00", endDateTime: "2027-03-01T10:00:00+01:00" };
 const label = { sensitivityLabelAssignment: { sensitivityLabelId: "c7f2d7a7-6a36-4a41-9a6b-0d2761a9f4f0" } };

@@ -1,4 +1,4 @@
-import { outputsOf } from "../../provider/resources/onlineMeetingOutputs";
+import { outputsOf } from "../../provider/resources/onlineMeeting/outputs";
 
 const own = { organizerId: null, isAdopted: true, isComplete: false };
 const told = {

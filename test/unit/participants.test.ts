@@ -1,4 +1,4 @@
-import { inOrderOf, sameParticipants } from "../../provider/resources/participants";
+import { inOrderOf, sameParticipants } from "../../provider/resources/onlineMeeting/participants";
 
 const id = "cc515404-b55c-466e-b896-992c918ecc01";
 const ofUser = (user: string) => ({ identity: { user: { id: user } } });

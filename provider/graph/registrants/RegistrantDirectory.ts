@@ -1,9 +1,9 @@
 import { proveAbsence } from "./absence";
-import { GraphError } from "./GraphError";
-import { registrantsPath, type MeetingKey } from "./paths";
+import { GraphError } from "../GraphError";
+import { registrantsPath, type MeetingKey } from "../paths";
 import { listRegistrants, registrantKey } from "./registrants";
-import type { SendToGraph } from "./request";
-import { UnexpectedAnswerError } from "./UnexpectedAnswerError";
+import type { SendToGraph } from "../request";
+import { UnexpectedAnswerError } from "../UnexpectedAnswerError";
 
 /**
  * What Graph proves of a registrant. `absent`: a list that has others, or an empty one while the registration exists.

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { OnlineMeeting } from "../graph/onlineMeetingSchema";
-import { property } from "../pulumi/properties";
-import { organizerId } from "./meeting";
+import type { OnlineMeeting } from "../../graph/meetings/onlineMeetingSchema";
+import { property } from "../../pulumi/properties";
+import { organizerId } from "../shared/meeting";
 
 const audioConferencing = z.object({
   conferenceId: z.string().nullable(),

@@ -1,7 +1,7 @@
-import { GraphError } from "./GraphError";
-import { meetingError, registrationError, saysMeetingGone } from "./meetings";
-import type { MeetingKey } from "./paths";
-import type { SendToGraph } from "./request";
+import { GraphError } from "../GraphError";
+import { meetingError, registrationError, saysMeetingGone } from "../meetings/meetingErrors";
+import type { MeetingKey } from "../paths";
+import type { SendToGraph } from "../request";
 
 /**
  * What a list of registrants that names nobody, or that Graph did not give, proves of everybody. `absent`: it is empty

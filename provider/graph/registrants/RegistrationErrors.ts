@@ -1,6 +1,6 @@
-import { settingDeclarations } from "../settings";
-import { waysToAdopt } from "../waysToAdopt";
-import { summaryOf } from "./summaryOf";
+import { settingDeclarations } from "../../settings";
+import { waysToAdopt } from "../../waysToAdopt";
+import { summaryOf } from "../summaryOf";
 
 const [adoptVariable] = settingDeclarations.adopt.variables;
 

@@ -1,9 +1,9 @@
-import { isGuid, sameGuid } from "../guid";
+import { isGuid, sameGuid } from "../../guid";
 import { proveAbsence } from "./absence";
-import type { Calls } from "./Calls";
+import type { Calls } from "../Calls";
 import { enrol, type Enrolled, type NewMeetingRegistrant } from "./enrol";
-import { errorOf } from "./errorOf";
-import { GraphError } from "./GraphError";
+import { errorOf } from "../errorOf";
+import { GraphError } from "../GraphError";
 import {
   activeIdOf,
   isRefusal,
@@ -11,8 +11,8 @@ import {
   type Person,
   type RegistrantList,
 } from "./MeetingRegistrantLists";
-import { registrantPath, registrantsPath, type GraphPath, type MeetingKey } from "./paths";
-import type { Registrations } from "./Registrations";
+import { registrantPath, registrantsPath, type GraphPath, type MeetingKey } from "../paths";
+import type { Registrations } from "../registrations/Registrations";
 
 /**
  * What Graph proves of a registrant. `absent`: a list that has others, or an empty one while the registration exists.

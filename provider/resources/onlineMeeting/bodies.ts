@@ -1,9 +1,9 @@
 import { z } from "zod";
-import type { CreateOrGetBody } from "../graph/createOrGet";
-import { traitsOf } from "../pulumi/properties";
-import { sameValue } from "../pulumi/sameValue";
+import type { CreateOrGetBody } from "../../graph/meetings/createOrGet";
+import { traitsOf } from "../../pulumi/properties";
+import { sameValue } from "../../pulumi/sameValue";
 import { fill } from "./fill";
-import { changeable, fixed } from "./onlineMeetingProperties";
+import { changeable, fixed } from "./properties";
 import { inOrderOf } from "./participants";
 
 // What is sent of a meeting, and how an answer compares with it. All of it is pure.

@@ -1,16 +1,16 @@
 import { z } from "zod";
-import { backoff } from "../retry/backoff";
-import { sleep } from "../retry/sleep";
-import { parseAnswer } from "./answers";
-import type { Calls } from "./Calls";
-import { errorOf } from "./errorOf";
-import { find, otherwise } from "./find";
-import type { GraphError } from "./GraphError";
-import { meetingError, saysMeetingGone } from "./meetings";
-import { registrationPath, type MeetingKey } from "./paths";
-import { post } from "./post";
-import type { GraphRequest } from "./request";
-import { UnknownCreationError } from "./UnknownCreationError";
+import { backoff } from "../../retry/backoff";
+import { sleep } from "../../retry/sleep";
+import { parseAnswer } from "../answers";
+import type { Calls } from "../Calls";
+import { errorOf } from "../errorOf";
+import { find, otherwise } from "../find";
+import type { GraphError } from "../GraphError";
+import { meetingError, saysMeetingGone } from "../meetings/meetingErrors";
+import { registrationPath, type MeetingKey } from "../paths";
+import { post } from "../post";
+import type { GraphRequest } from "../request";
+import { UnknownCreationError } from "../UnknownCreationError";
 
 /** The kinds of registration that a meeting can have, as `@odata.type` names them. */
 export type RegistrationType =

@@ -1,13 +1,13 @@
-import { backoff } from "../retry/backoff";
-import { sleep } from "../retry/sleep";
-import { parseAnswer } from "./answers";
-import type { Calls } from "./Calls";
-import { otherwise } from "./find";
+import { backoff } from "../../retry/backoff";
+import { sleep } from "../../retry/sleep";
+import { parseAnswer } from "../answers";
+import type { Calls } from "../Calls";
+import { otherwise } from "../find";
 import { onlineMeetingSchema, type OnlineMeeting } from "./onlineMeetingSchema";
-import { below, meetingsPath } from "./paths";
-import { post } from "./post";
-import type { GraphAnswer } from "./request";
-import { UnknownCreationError } from "./UnknownCreationError";
+import { below, meetingsPath } from "../paths";
+import { post } from "../post";
+import type { GraphAnswer } from "../request";
+import { UnknownCreationError } from "../UnknownCreationError";
 
 /** What createOrGet takes. Source: learn.microsoft.com/graph/api/onlinemeeting-createorget (beta). */
 export interface CreateOrGetBody {

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { fitsSegment } from "../graph/paths";
-import { isGuid } from "../guid";
+import { fitsSegment } from "../../graph/paths";
+import { isGuid } from "../../guid";
 
 // What texts the inputs of resources are. Reasons never repeat the value: it may be a secret.
 

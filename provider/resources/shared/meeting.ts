@@ -1,8 +1,8 @@
 import { z } from "zod";
-import type { Graph } from "../graph/Graph";
-import type { MeetingKey } from "../graph/paths";
-import { isGuid, sameGuid } from "../guid";
-import { property } from "../pulumi/properties";
+import type { Graph } from "../../graph/Graph";
+import type { MeetingKey } from "../../graph/paths";
+import { isGuid, sameGuid } from "../../guid";
+import { property } from "../../pulumi/properties";
 import { segment } from "./texts";
 
 // What the resources of a meeting share.

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import type { Calls } from "./Calls";
-import { GraphError } from "./GraphError";
-import { readPages } from "./pages";
-import { registrantsPath, type MeetingKey } from "./paths";
-import { UnexpectedAnswerError } from "./UnexpectedAnswerError";
+import type { Calls } from "../Calls";
+import { GraphError } from "../GraphError";
+import { readPages } from "../pages";
+import { registrantsPath, type MeetingKey } from "../paths";
+import { UnexpectedAnswerError } from "../UnexpectedAnswerError";
 
 // In the list of a registration of the other kind nobody has an e-mail address.
 const schema = z.object({

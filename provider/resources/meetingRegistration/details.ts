@@ -1,12 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
-import type { Graph } from "../graph/Graph";
-import type { MeetingKey } from "../graph/paths";
-import type { Registration } from "../graph/Registrations";
-import { drift } from "../pulumi/drift";
-import { property } from "../pulumi/properties";
-import { instantOf, sameInstant } from "./instants";
-import { text } from "./texts";
+import type { Graph } from "../../graph/Graph";
+import type { MeetingKey } from "../../graph/paths";
+import type { Registration } from "../../graph/registrations/Registrations";
+import { drift } from "../../pulumi/drift";
+import { property } from "../../pulumi/properties";
+import { instantOf, sameInstant } from "../shared/instants";
+import { text } from "../shared/texts";
 
 // What the page of a registration shows, and Graph updates in place.
 

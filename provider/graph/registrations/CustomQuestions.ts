@@ -1,14 +1,14 @@
 import { z } from "zod";
-import { backoff } from "../retry/backoff";
-import { sleep } from "../retry/sleep";
-import { parseAnswer } from "./answers";
-import type { Calls } from "./Calls";
-import { errorOf } from "./errorOf";
-import { find, otherwise } from "./find";
-import { below, encodeSegment, registrationPath, type GraphPath, type MeetingKey } from "./paths";
-import { post } from "./post";
-import type { GraphRequest } from "./request";
-import { UnknownCreationError } from "./UnknownCreationError";
+import { backoff } from "../../retry/backoff";
+import { sleep } from "../../retry/sleep";
+import { parseAnswer } from "../answers";
+import type { Calls } from "../Calls";
+import { errorOf } from "../errorOf";
+import { find, otherwise } from "../find";
+import { below, encodeSegment, registrationPath, type GraphPath, type MeetingKey } from "../paths";
+import { post } from "../post";
+import type { GraphRequest } from "../request";
+import { UnknownCreationError } from "../UnknownCreationError";
 
 /** A question of a registration as it is declared: Graph's `meetingRegistrationQuestion` without its id. */
 export interface NewCustomQuestion {

@@ -1,9 +1,10 @@
 import { z } from "zod";
-import type { Graph } from "../graph/Graph";
-import type { Registration, RegistrationType } from "../graph/Registrations";
-import { property } from "../pulumi/properties";
-import { waysToAdopt } from "../waysToAdopt";
-import { meetingOf, requireSameUser, type OfMeeting, type Organized } from "./meeting";
+import type { Graph } from "../../graph/Graph";
+import type { Registration, RegistrationType } from "../../graph/registrations/Registrations";
+import { property } from "../../pulumi/properties";
+import { waysToAdopt } from "../../waysToAdopt";
+import { deprecation } from "./deprecation";
+import { meetingOf, requireOrganizer, requireSameUser, type OfMeeting, type Organized } from "./meeting";
 
 // What both kinds of registration share.
 
@@ -21,10 +22,15 @@ export const allowedRegistrant = property(
   },
 );
 
-/** What both kinds of registration are at Graph: a meeting has one at most. */
-export function registrationKey({ meetingId }: Readonly<Record<string, unknown>>): string {
-  return JSON.stringify(["registration", meetingId]);
-}
+/** What the definitions of both kinds have in common: at Graph both are the meeting's registration, which has one at most. */
+export const ofRegistration = {
+  keyOf: ({ meetingId }: Readonly<Record<string, unknown>>): string =>
+    JSON.stringify(["registration", meetingId]),
+  insteadOfImport:
+    "Declare the resource with `adopt: true`, which takes over what the meeting has, or bring it in by " +
+    "`pulumi import --file`",
+  deprecation,
+};
 
 /** A registration as it is declared. */
 export interface DeclaredRegistration extends OfMeeting {
@@ -76,6 +82,7 @@ export async function readRegistration(
   type: RegistrationType,
   state: OfMeeting & Organized,
 ): Promise<Registration | undefined> {
+  requireOrganizer(state.organizer, graph);
   const presence = await graph.registrations.presence(meetingOf(state));
   if (presence === "absent") throw new Error(withoutRegistration);
   if (presence === "meetingGone") {
@@ -92,6 +99,7 @@ export async function readRegistration(
  * @throws Graph's error where it finds none, and does not prove that it is gone; what Registrations throws
  */
 export async function deleteRegistration(graph: Graph, state: OfMeeting & Organized): Promise<void> {
+  requireOrganizer(state.organizer, graph);
   const notFound = await graph.registrations.delete(meetingOf(state));
   if (notFound === undefined) return;
   const presence = await graph.registrations.presence(meetingOf(state));

@@ -1,4 +1,4 @@
-import { isObject } from "../pulumi/sameValue";
+import { isObject } from "../../pulumi/sameValue";
 
 type Values = Readonly<Record<string, unknown>>;
 

@@ -1,5 +1,5 @@
-import { instantOf } from "./instants";
-import { onlyWithoutExternalId } from "./onlineMeetingProperties";
+import { instantOf } from "../shared/instants";
+import { onlyWithoutExternalId } from "./properties";
 import { hasRole } from "./participants";
 
 /** A rule that is broken: where, and why. */

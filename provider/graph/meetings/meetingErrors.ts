@@ -1,8 +1,8 @@
-import { isUnknownUser } from "./advice";
-import { errorOf } from "./errorOf";
-import type { GraphError } from "./GraphError";
-import { meetingPath, registrationPath, type MeetingKey } from "./paths";
-import type { SendToGraph } from "./request";
+import { isUnknownUser } from "../advice";
+import { errorOf } from "../errorOf";
+import type { GraphError } from "../GraphError";
+import { meetingPath, registrationPath, type MeetingKey } from "../paths";
+import type { SendToGraph } from "../request";
 
 /**
  * What Graph answers for the meeting itself.

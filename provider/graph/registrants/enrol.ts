@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { parseJson } from "../json";
-import { backoff } from "../retry/backoff";
-import { sleep } from "../retry/sleep";
+import { parseJson } from "../../json";
+import { backoff } from "../../retry/backoff";
+import { sleep } from "../../retry/sleep";
 import { activeIdOf, type MeetingRegistrantLists } from "./MeetingRegistrantLists";
-import { registrantsPath, type MeetingKey } from "./paths";
-import { post } from "./post";
-import type { SendToGraph } from "./request";
-import { UnknownCreationError } from "./UnknownCreationError";
+import { registrantsPath, type MeetingKey } from "../paths";
+import { post } from "../post";
+import type { SendToGraph } from "../request";
+import { UnknownCreationError } from "../UnknownCreationError";
 
 /** What is sent to register a person: Graph's own words. */
 export interface NewMeetingRegistrant {

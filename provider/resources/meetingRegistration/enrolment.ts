@@ -1,8 +1,8 @@
-import type { Graph } from "../graph/Graph";
-import type { Person } from "../graph/MeetingRegistrantLists";
-import { settingDeclarations } from "../settings";
-import { waysToAdopt } from "../waysToAdopt";
-import { meetingOf, requireSameUser, type OfMeeting, type Organized } from "./meeting";
+import type { Graph } from "../../graph/Graph";
+import type { Person } from "../../graph/registrants/MeetingRegistrantLists";
+import { settingDeclarations } from "../../settings";
+import { waysToAdopt } from "../../waysToAdopt";
+import { meetingOf, requireSameUser, type OfMeeting, type Organized } from "../shared/meeting";
 
 // Who is registered by a meetingRegistration, and how a person comes off it.
 

@@ -1,5 +1,5 @@
-import type { OnlineMeeting } from "../graph/onlineMeetingSchema";
-import { waysToAdopt } from "../waysToAdopt";
+import type { OnlineMeeting } from "../../graph/meetings/onlineMeetingSchema";
+import { waysToAdopt } from "../../waysToAdopt";
 
 /** What is done with a meeting that is there already. */
 export interface Takeover {

@@ -1,4 +1,4 @@
-import type { Graph } from "../graph/Graph";
+import type { Graph } from "../../graph/Graph";
 
 /** What the resources need of the world. */
 export interface Services {

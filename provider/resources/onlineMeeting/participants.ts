@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { sameValue } from "../pulumi/sameValue";
+import { sameValue } from "../../pulumi/sameValue";
 import { fill } from "./fill";
-import { guid, text } from "./texts";
+import { guid, text } from "../shared/texts";
 
 // The people who are invited to a meeting. Graph names them in any order, and with more than was declared of them.
 

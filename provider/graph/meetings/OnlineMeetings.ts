@@ -1,17 +1,17 @@
 import { z } from "zod";
-import { parseAnswer } from "./answers";
-import type { Calls } from "./Calls";
+import { parseAnswer } from "../answers";
+import type { Calls } from "../Calls";
 import { createOrGet, type CreatedOrGot, type CreateOrGetBody } from "./createOrGet";
-import { errorOf } from "./errorOf";
-import { find, otherwise } from "./find";
-import type { GraphError } from "./GraphError";
-import { saysMeetingGone } from "./meetings";
+import { errorOf } from "../errorOf";
+import { find, otherwise } from "../find";
+import type { GraphError } from "../GraphError";
+import { saysMeetingGone } from "./meetingErrors";
 import { onlineMeetingSchema, type OnlineMeeting } from "./onlineMeetingSchema";
-import { encodeSegment, meetingPath, meetingsPath, type GraphPath, type MeetingKey } from "./paths";
-import { post } from "./post";
-import type { GraphRequest } from "./request";
-import { summaryOf } from "./summaryOf";
-import { UnknownCreationError } from "./UnknownCreationError";
+import { encodeSegment, meetingPath, meetingsPath, type GraphPath, type MeetingKey } from "../paths";
+import { post } from "../post";
+import type { GraphRequest } from "../request";
+import { summaryOf } from "../summaryOf";
+import { UnknownCreationError } from "../UnknownCreationError";
 
 /** How a meeting is looked up. */
 export type MeetingName =

@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { isGuid } from "../guid";
-import { parseJson } from "../json";
-import { errorOf } from "./errorOf";
-import type { GraphError } from "./GraphError";
-import { readPages } from "./pages";
-import { registrantPath, registrantsPath, type MeetingKey } from "./paths";
-import { post, type PostOutcome } from "./post";
-import type { SendToGraph } from "./request";
+import { isGuid } from "../../guid";
+import { parseJson } from "../../json";
+import { errorOf } from "../errorOf";
+import type { GraphError } from "../GraphError";
+import { readPages } from "../pages";
+import { registrantPath, registrantsPath, type MeetingKey } from "../paths";
+import { post, type PostOutcome } from "../post";
+import type { SendToGraph } from "../request";
 
 /** What is sent to register a person. */
 export interface NewRegistrant {

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { property } from "../pulumi/properties";
-import { isObject } from "../pulumi/sameValue";
-import { instantOf, sameInstant } from "./instants";
+import { property } from "../../pulumi/properties";
+import { isObject } from "../../pulumi/sameValue";
+import { instantOf, sameInstant } from "../shared/instants";
 import { meetingParticipants, sameParticipants } from "./participants";
-import { guid, text } from "./texts";
+import { guid, text } from "../shared/texts";
 
 // What a program can say of an onlineMeeting. The lists of values are Graph's, without `unknownFutureValue`.
 // Source: learn.microsoft.com/graph/api/resources/onlinemeeting, onlinemeetingbase and api/onlinemeeting-update.

@@ -1,11 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
-import type { CustomQuestion } from "../graph/CustomQuestions";
-import type { Graph } from "../graph/Graph";
-import type { MeetingKey } from "../graph/paths";
-import { property } from "../pulumi/properties";
-import { isObject, sameValue } from "../pulumi/sameValue";
-import { text } from "./texts";
+import type { CustomQuestion } from "../../graph/registrations/CustomQuestions";
+import type { Graph } from "../../graph/Graph";
+import type { MeetingKey } from "../../graph/paths";
+import { property } from "../../pulumi/properties";
+import { isObject, sameValue } from "../../pulumi/sameValue";
+import { text } from "../shared/texts";
 
 // The custom questions of a registration: what is declared of them, and how Graph comes to have them.
 

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { DeepInput } from "./inputs";
-import type { OnlineMeetingProperties } from "./onlineMeetingProperties";
+import type { DeepInput } from "../shared/inputs";
+import type { OnlineMeetingProperties } from "./properties";
 
 type Property<Name extends keyof OnlineMeetingProperties> = DeepInput<OnlineMeetingProperties[Name]>;
 

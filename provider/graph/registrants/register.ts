@@ -1,6 +1,6 @@
-import { backoff } from "../retry/backoff";
-import { sleep } from "../retry/sleep";
-import type { MeetingKey } from "./paths";
+import { backoff } from "../../retry/backoff";
+import { sleep } from "../../retry/sleep";
+import type { MeetingKey } from "../paths";
 import { deleteRegistrant, postRegistrant, type NewRegistrant } from "./registrants";
 import type { RegistrantDirectory } from "./RegistrantDirectory";
 import {
@@ -10,7 +10,7 @@ import {
   NoLinkError,
   UnknownOutcomeError,
 } from "./RegistrationErrors";
-import type { SendToGraph } from "./request";
+import type { SendToGraph } from "../request";
 
 /** What registering needs. */
 export interface Registering {
