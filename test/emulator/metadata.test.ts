@@ -15,19 +15,13 @@ const everything = {
   chatRestrictions: { allowTextOnly: true },
   joinMeetingIdSettings: { isPasscodeRequired: true },
   lobbyBypassSettings: { scope: "invited", isDialInBypassEnabled: true },
+  meetingSpokenLanguageTag: "en-US",
+  sensitivityLabelAssignment: { sensitivityLabelId: "c7f2d7a7-6a36-4a41-9a6b-0d2761a9f4f0" },
   participants: { attendees: [{ upn: "ada@contoso.example", role: "coorganizer" }] },
   watermarkProtection: { isEnabledForVideo: true },
 };
 /** Graph's, and yet not answered: each needs a service that is not emulated. */
-const UNKNOWN = [
-  "attendeeReport",
-  "cloudVideoInteropInfo",
-  "expiryDateTime",
-  "meetingOptionsWebUrl",
-  "meetingSpokenLanguageTag",
-  "meetingType",
-  "sensitivityLabelAssignment",
-];
+const UNKNOWN = ["attendeeReport", "cloudVideoInteropInfo", "meetingType"];
 const question = {
   displayName: "Why?",
   answerInputType: "radioButton",

@@ -76,11 +76,19 @@ const changeable = {
   allowTranscription: stored.allowTranscription,
   allowWhiteboard: stored.allowWhiteboard,
   anonymizeIdentityForRoles: stored.anonymizeIdentityForRoles,
+  isEndToEndEncryptionEnabled: stored.isEndToEndEncryptionEnabled,
   isEntryExitAnnounced: stored.isEntryExitAnnounced,
   lobbyBypassSettings: typed("lobbyBypassSettings", stored.lobbyBypassSettings.unwrap().shape)
     .transform(plain)
     .optional(),
+  meetingSpokenLanguageTag: stored.meetingSpokenLanguageTag,
   recordAutomatically: stored.recordAutomatically,
+  sensitivityLabelAssignment: typed(
+    "onlineMeetingSensitivityLabelAssignment",
+    stored.sensitivityLabelAssignment.unwrap().shape,
+  )
+    .transform(plain)
+    .optional(),
   subject: stored.subject,
   watermarkProtection: typed("watermarkProtectionValues", stored.watermarkProtection.unwrap().shape)
     .transform(plain)
@@ -93,7 +101,6 @@ const creatable = {
   chatInfo: chatInfo.optional(),
   chatRestrictions: typed("chatRestrictions", { allowTextOnly: z.boolean() }).transform(plain).optional(),
   externalId: stored.externalId,
-  isEndToEndEncryptionEnabled: stored.isEndToEndEncryptionEnabled,
   joinMeetingIdSettings: passcode.optional(),
   meetingTemplateId: stored.meetingTemplateId,
   shareMeetingChatHistoryDefault: stored.shareMeetingChatHistoryDefault,

@@ -30,11 +30,16 @@ const defaults = {
   externalId: null,
   isEndToEndEncryptionEnabled: false,
   isEntryExitAnnounced: true,
+  meetingSpokenLanguageTag: null,
   meetingTemplateId: null,
   recordAutomatically: false,
+  sensitivityLabelAssignment: null,
   shareMeetingChatHistoryDefault: "none",
   subject: null,
 } as const;
+
+/** How long Graph keeps a meeting after its end, in milliseconds: 60 days. */
+const LIFETIME = 60 * 24 * 60 * 60 * 1000;
 
 /**
  * A meeting as Graph answers with it, without context.
@@ -53,11 +58,13 @@ export function onlineMeetingEntity(world: World, meeting: Meeting, version: Ver
     ...(version === "beta" && { anonymizeIdentityForRoles }),
     audioConferencing: null,
     broadcastSettings: null,
+    expiryDateTime: later(onlineMeetingTimes(meeting).endDateTime, LIFETIME),
     chatInfo: { threadId: threadOf(meeting), messageId: "0", replyChainMessageId: null },
     isBroadcast: false,
     joinInformation: joinInformation(joinWebUrl),
     joinMeetingIdSettings: joinMeetingIdSettings(meeting, isPasscodeRequired ?? false),
     joinWebUrl,
+    meetingOptionsWebUrl: `https://teams.microsoft.com/meetingOptions/?meetingId=${encodeURIComponent(meeting.id)}`,
     lobbyBypassSettings: { scope: "organization", isDialInBypassEnabled: false, ...sent.lobbyBypassSettings },
     participants: {
       organizer: participantEntity(world, {

@@ -65,7 +65,9 @@ export const meetingPropertiesSchema = z
         isDialInBypassEnabled: z.boolean(),
       })
       .partial(),
+    meetingSpokenLanguageTag: z.string().min(1),
     meetingTemplateId: z.string().min(1),
+    sensitivityLabelAssignment: z.strictObject({ sensitivityLabelId: z.guid() }),
     startDateTime: z.string(),
     subject: z.string().nullable(),
     watermarkProtection: z
