@@ -2,8 +2,14 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 
+/** A version of a file in a repository, or a page. */
+const source = z.union([
+  z.looseObject({ repository: z.string(), path: z.string(), commit: z.string() }),
+  z.looseObject({ page: z.url() }),
+]);
+
 const factsSchema = z.strictObject({
-  source: z.array(z.looseObject({ repository: z.string(), path: z.string(), commit: z.string() })).min(1),
+  source: z.array(source).min(1),
   types: z.record(
     z.string(),
     z.strictObject({
