@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { parseJson } from "../json";
 import { afterTries } from "../retry/Tries";
-import { adviceFor } from "./advice";
+import { adviceFor } from "./advice/advice";
 import type { GraphAnswer, GraphRequest } from "./request";
 
 /** Source: learn.microsoft.com/graph/errors. Both spellings of `innerError` occur. */

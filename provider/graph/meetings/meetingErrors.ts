@@ -1,4 +1,4 @@
-import { isUnknownUser } from "../advice";
+import { isUnknownUser } from "../advice/advice";
 import { errorOf } from "../errorOf";
 import type { GraphError } from "../GraphError";
 import { meetingPath, registrationPath, type MeetingKey } from "../paths";

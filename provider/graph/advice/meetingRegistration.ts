@@ -1,5 +1,5 @@
-import type { KnownCause } from "./advice";
-import type { GraphRequest } from "./request";
+import type { KnownCause } from "./KnownCause";
+import type { GraphRequest } from "../request";
 
 /** What is known of refusals of `meetingRegistration`, of its questions and its registrants; the most particular first. */
 export const meetingRegistrationCauses: readonly KnownCause[] = [
