@@ -6,11 +6,15 @@ import {
   UnknownOutcomeError,
 } from "../../provider/graph/registrants/RegistrationErrors";
 import { SignInError } from "../../provider/auth/SignInError";
+import { adviceFor } from "../../provider/graph/advice/advice";
+import type { Graph } from "../../provider/graph/Graph";
 import { GraphError } from "../../provider/graph/GraphError";
 import { registrantsPath } from "../../provider/graph/paths";
 import { UnreachableError } from "../../provider/http/UnreachableError";
 import { traitsOf } from "../../provider/pulumi/properties";
 import { externalMeetingRegistrant } from "../../provider/resources/ExternalMeetingRegistrant";
+import { requireAdoptable } from "../../provider/resources/onlineMeeting/takeover";
+import { createRegistration, readRegistration } from "../../provider/resources/shared/registration";
 import { unsupportedCloud } from "../../provider/settings";
 import { settingsTable } from "./tables";
 
@@ -47,8 +51,49 @@ function refusal(status: number, code: string, message: string): string {
   return new GraphError(request, { status, headers: {}, body, clientRequestId: "" }).message;
 }
 
+/** What a resource says when it finds this at Graph. */
+async function said(ask: (graph: Graph) => Promise<unknown>, found: unknown): Promise<string> {
+  const answer = (): Promise<unknown> => Promise.resolve(found);
+  const graph = { canUseMe: true, registrations: { find: answer, presence: answer } } as unknown as Graph;
+  return ask(graph).then(String, (error: unknown) => (error as Error).message);
+}
+
+function takeover(): string {
+  try {
+    requireAdoptable({ id: "m" }, {}, { mayAdopt: false, isUnchanged: false });
+  } catch (error) {
+    return (error as Error).message;
+  }
+  return "";
+}
+
+const registrationType = "#microsoft.graph.externalMeetingRegistration";
+const declared = { meetingId: "m", allowedRegistrant: "everyone" } as const;
+const alone = {
+  request: { method: "DELETE", path: "/r", template: "/registrants/{meetingRegistrantId}" },
+  status: 403,
+  code: "Forbidden",
+  message: "",
+} as const;
+
 // Where the lifecycle tests see an error in a whole run, its text stands here as they expect it.
-const errors: [fragment: string, message: string, advice: string][] = [
+const errors: [fragment: string, message: string | Promise<string>, advice: string][] = [
+  [
+    "the meeting has a registration already",
+    said(
+      (graph) =>
+        createRegistration(graph, registrationType, declared, { mayAdopt: false, isUnchanged: false }),
+      { id: "r", allowedRegistrant: "everyone" },
+    ),
+    "MSGRAPH_ADOPT=true",
+  ],
+  ["a meeting with this externalId is there already", takeover(), "MSGRAPH_ADOPT=true"],
+  [
+    "and no registration of it",
+    said((graph) => readRegistration(graph, registrationType, declared), "absent"),
+    "pulumi up --replace URN",
+  ],
+  ["only the person can cancel", adviceFor(alone) ?? "", "deletedWith"],
   [
     "No Application Access Policy found",
     refusal(403, "Forbidden", "No Application Access Policy found for this app"),
@@ -83,10 +128,10 @@ const errors: [fragment: string, message: string, advice: string][] = [
 
 test.each(errors)(
   "the troubleshooting table has the error %j, which says so itself",
-  (fragment, message, advice) => {
+  async (fragment, message, advice) => {
     expect(readme).toContain(`| \`${fragment}\` `);
-    expect(message).toContain(fragment);
-    expect(message).toContain(advice);
+    expect(await message).toContain(fragment);
+    expect(await message).toContain(advice);
   },
 );
 
