@@ -17,6 +17,7 @@ export class Progress {
   #registered = 0;
   #unregistered = 0;
   #underWay = 0;
+  #isOfPeople = false;
   #waitingSince: number | undefined;
   #waitingUntil = 0;
   #nextLine = 0;
@@ -28,6 +29,7 @@ export class Progress {
 
   /** Does the work of registering or unregistering a person, and counts it. */
   async count<Value>(kind: "registered" | "unregistered", work: () => Promise<Value>): Promise<Value> {
+    this.#isOfPeople = true;
     this.#underWay++;
     try {
       const value = await work();
@@ -50,9 +52,12 @@ export class Progress {
     if (this.#waitingUntil - this.#waitingSince < worthALine || now < this.#nextLine) return;
     this.#nextLine = now + this.#interval;
     this.#interval = Math.min(longestInterval, 2 * this.#interval);
-    this.#say(
-      `Microsoft Graph: ${this.#registered} registered, ${this.#unregistered} unregistered, ` +
-        `${this.#underWay} under way; waiting ${Math.ceil(delay / 1000)} s: ${reason}.`,
-    );
+    this.#say(`Microsoft Graph: ${this.#people()}waiting ${Math.ceil(delay / 1000)} s: ${reason}.`);
+  }
+
+  /** How far the run is; nothing where no person was to be registered yet. */
+  #people(): string {
+    if (!this.#isOfPeople) return "";
+    return `${this.#registered} registered, ${this.#unregistered} unregistered, ${this.#underWay} under way; `;
   }
 }

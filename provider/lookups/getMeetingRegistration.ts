@@ -41,13 +41,16 @@ export const meetingRegistrationLookup: Lookup<typeof args, GetMeetingRegistrati
   args,
   async ask(of, graph) {
     requireOrganizer(of.organizer, graph);
-    const found = await graph.registrations.find(meetingOf(of));
-    if (found === undefined) throw new Error(none);
+    const found = await graph.registrations.presence(meetingOf(of));
+    if (typeof found === "string") throw new Error(found === "absent" ? none : noMeeting);
     const { "@odata.type": type = "", ...rest } = registration.parse(found);
     return { type: type.replace("#microsoft.graph.", ""), ...rest };
   },
 };
 
+const noMeeting =
+  "Graph finds no such meeting of this organizer.\nWhat to do: check meetingId and organizer. Meetings expire 60 days after " +
+  "their start or end.";
 const none =
   "Graph finds no registration of this meeting.\nWhat to do: check meetingId and organizer, or open the registration by " +
   "an ExternalMeetingRegistration or a MeetingRegistration.";

@@ -24,7 +24,12 @@ export async function lookUp<Args extends z.ZodObject, Result>(
   { name, args: schema, ask }: Lookup<Args, Result>,
   args: object,
 ): Promise<Result> {
-  const failures = check(schema, args as Record<string, unknown>);
+  const outputs = Object.entries(args).flatMap(([property, value]) =>
+    pulumi.Output.isInstance(value)
+      ? [{ property, reason: `is an output: call ${name}Output, which takes outputs` }]
+      : [],
+  );
+  const failures = outputs.length > 0 ? outputs : check(schema, args as Record<string, unknown>);
   if (failures.length > 0) {
     const lines = failures.map(({ property, reason }) => `- ${property} ${reason}`);
     throw new pulumi.RunError(`${name} cannot ask Graph with these arguments:\n${lines.join("\n")}`);

@@ -57,19 +57,33 @@ export class DeclaredKeys {
     });
   }
 
+  /** What has the key was created, or taken over, at Graph. */
+  noteCreated(key: string): void {
+    this.#created.add(key);
+  }
+
   /**
-   * Deletes what has the key, at Graph, unless the key is kept.
+   * Deletes an object at Graph, unless one of its keys is kept.
    *
-   * @returns whether the key is kept, so that nothing was done
-   * @throws Error where a resource of this run declares the key and could not be created
+   * @param keys all keys that the object has, none where Graph makes a new object of each declaration
+   * @returns whether it is kept, so that nothing was done
+   * @throws Error where a resource of this run declares a key and could not be created
    */
-  delete(key: string, work: () => Promise<void>): Promise<{ readonly isKept: boolean }> {
-    return this.#inTurn(key, async () => {
-      if (this.#unchanged.has(key) || this.#created.has(key)) return { isKept: true };
-      if (this.#failed.has(key)) throw new Error(notCreated);
-      await work();
-      return { isKept: false };
-    });
+  async delete(keys: readonly string[], work: () => Promise<void>): Promise<{ readonly isKept: boolean }> {
+    const [key, ...others] = keys;
+    if (key !== undefined)
+      return this.#inTurn(key, () => this.#deleteUnlessKept(key, () => this.delete(others, work)));
+    await work();
+    return { isKept: false };
+  }
+
+  async #deleteUnlessKept(
+    key: string,
+    next: () => Promise<{ readonly isKept: boolean }>,
+  ): Promise<{ readonly isKept: boolean }> {
+    if (this.#unchanged.has(key) || this.#created.has(key)) return { isKept: true };
+    if (this.#failed.has(key)) throw new Error(notCreated);
+    return next();
   }
 
   async #inTurn<Value>(key: string, work: () => Promise<Value>): Promise<Value> {

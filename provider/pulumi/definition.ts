@@ -65,6 +65,13 @@ export interface ResourceDefinition<Inputs extends z.ZodObject, Outputs extends 
    * Undefined where Graph makes a new object of each declaration.
    */
   keyOf(inputs: Readonly<Record<string, unknown>>): string | undefined;
+  /**
+   * Whether Graph's id names the object among all of this type: what this run created or took over under an id is then not
+   * deleted under another key, as where the organizer is spelt otherwise. Default: false.
+   */
+  readonly hasUniqueId?: boolean;
+  /** Whether the object in state is not yet all that was declared, so that it is to be updated. Default: never. */
+  isUnfinished?(state: Readonly<Record<string, unknown>>): boolean;
   /** How an object that is at Graph already comes under Pulumi, as a sentence: import by id is not possible. */
   readonly insteadOfImport: string;
   /** What Microsoft announced of the API; said once a run. */

@@ -49,6 +49,9 @@ export function dynamicProvider<Inputs extends z.ZodObject, Outputs extends z.Zo
     }
   };
 
+  const keyOfId = (id: string): string | undefined =>
+    definition.hasUniqueId === true ? JSON.stringify(["id", type, id]) : undefined;
+
   // State holds what create and read returned, so its types are known; an output without a value is null there.
   const stateOf = (props: Values) => withoutNulls(withoutProvider(props)) as StateOf<Inputs, Outputs>;
 
@@ -73,7 +76,11 @@ export function dynamicProvider<Inputs extends z.ZodObject, Outputs extends z.Zo
 
     diff: (_id: string, olds: Values, news: Values) =>
       attempt("diff", () => {
-        const difference = diff(schema, olds, news);
+        const declared = diff(schema, olds, news);
+        const difference = {
+          ...declared,
+          changes: declared.changes || definition.isUnfinished?.(olds) === true,
+        };
         const key = definition.keyOf(news);
         if (difference.replaces.length === 0 && key !== undefined) keys.noteUnchanged(key);
         return difference;
@@ -85,6 +92,8 @@ export function dynamicProvider<Inputs extends z.ZodObject, Outputs extends z.Zo
         const work = (isUnchanged: boolean) => lifecycle.create(inputs, session.services(), { isUnchanged });
         const key = definition.keyOf(inputs);
         const { id, outputs, unfinished } = await (key === undefined ? work(false) : keys.create(key, work));
+        const ownKey = keyOfId(id);
+        if (ownKey !== undefined) keys.noteCreated(ownKey);
         const outs = outputsOf(definition, inputs, outputs);
         if (unfinished !== undefined) {
           const { __provider } = news;
@@ -119,9 +128,8 @@ export function dynamicProvider<Inputs extends z.ZodObject, Outputs extends z.Zo
       attempt("delete", async () => {
         const state = stateOf(props);
         const work = () => lifecycle.delete(id, state, session.services());
-        const key = definition.keyOf(state);
-        if (key === undefined) return work();
-        const { isKept } = await keys.delete(key, work);
+        const names = [definition.keyOf(state), keyOfId(id)].filter((name) => name !== undefined);
+        const { isKept } = await keys.delete(names, work);
         if (!isKept) return;
         session.say(
           `${type} ${shorten(id)}: nothing was deleted at Graph, because a resource of this program declares the same ` +

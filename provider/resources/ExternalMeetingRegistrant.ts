@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import type { Graph } from "../graph/Graph";
+import { GraphError } from "../graph/GraphError";
 import { registrantKey } from "../graph/registrants/registrants";
 import { sameGuid } from "../guid";
 import type { Lifecycle, ResourceDefinition, StateOf } from "../pulumi/definition";
@@ -117,9 +118,24 @@ const lifecycle: Lifecycle<typeof inputs, typeof outputs, Services> = {
     keepSecret(state.joinWebUrl);
     requireOrganizer(state.organizer, graph);
     const notFound = await graph.unregister(meetingOf(state), id);
-    if (notFound !== undefined && !(await isGone(id, state, graph))) throw notFound;
+    if (notFound !== undefined && !(await isGoneForDelete(id, state, graph))) throw notFound;
   },
 };
+
+/**
+ * Whether nobody is there to delete: also where the meeting has no registration any more. For read that is no proof,
+ * because a retired API looks the same. A delete has nothing to keep; and where a replacement of the registration was
+ * interrupted, Pulumi deletes its registrants once more.
+ */
+async function isGoneForDelete(id: string, state: State, graph: Graph): Promise<boolean> {
+  try {
+    return await isGone(id, state, graph);
+  } catch (error) {
+    if (!(error instanceof GraphError) || error.status !== 404) throw error;
+    if ((await graph.registrations.presence(meetingOf(state))) === "absent") return true;
+    throw error;
+  }
+}
 
 async function isGone(id: string, state: State, graph: Graph): Promise<boolean> {
   const presence = await graph.presence(meetingOf(state), id);

@@ -4,7 +4,9 @@ import type { Lifecycle, ResourceDefinition } from "../pulumi/definition";
 import { property } from "../pulumi/properties";
 import { shorten } from "../shorten";
 import { deprecation } from "./shared/deprecation";
+import { customQuestionAnswers } from "./meetingRegistration/customQuestionAnswers";
 import { alreadyRegistered, presenceOf, unregister } from "./meetingRegistration/enrolment";
+import { filledText } from "./meetingRegistration/filledText";
 import {
   adopt,
   meetingId,
@@ -22,39 +24,28 @@ import { text } from "./shared/texts";
 
 const whereEmail = "give the person's e-mail address, such as ada@contoso.com";
 
-const answer = z.strictObject({
-  questionId: text("give the question's id, which customQuestionIds of the MeetingRegistration has").min(
-    1,
-    "must not be empty: give the question's id",
-  ),
-  value: text("give the answer"),
-});
+// One address, without the specials of RFC 5322, section 3.2.3, that stand around or between addresses.
+const oneAddress = /^[^\s@()<>[\]:;,\\"]+@[^\s@()<>[\]:;,\\"]+$/;
 
 const inputs = z.strictObject({
   organizer,
   meetingId: meetingId("Id of the onlineMeeting, which has a meetingRegistration."),
-  firstName: property(text("give the person's first name").min(1, "must not be empty: give the first name"), {
+  firstName: property(filledText("give the person's first name"), {
     description: "First name; for a registration that allows the organization, as in Microsoft Entra ID.",
     replaces: true,
   }),
-  lastName: property(text("give the person's last name").min(1, "must not be empty: give the last name"), {
+  lastName: property(filledText("give the person's last name"), {
     description: "Last name; for a registration that allows the organization, as in Microsoft Entra ID.",
     replaces: true,
   }),
-  email: property(
-    text(whereEmail).regex(/^[^\s@]+@[^\s@]+$/, { error: `is no e-mail address: ${whereEmail}` }),
-    {
-      description:
-        "E-mail address, which tells registrants apart; for a registration that allows the organization, as in Microsoft " +
-        "Entra ID. Graph sends the person's link there.",
-      replaces: true,
-      same: sameEmail,
-    },
-  ),
-  customQuestionAnswers: property(z.array(answer, { error: "is no list: give the answers" }).optional(), {
-    description: "Answers to the registration's custom questions: `questionId` and `value`.",
+  email: property(text(whereEmail).regex(oneAddress, { error: `is no e-mail address: ${whereEmail}` }), {
+    description:
+      "E-mail address, which tells registrants apart; for a registration that allows the organization, as in Microsoft " +
+      "Entra ID. Graph sends the person's link there.",
     replaces: true,
+    same: sameEmail,
   }),
+  customQuestionAnswers,
   adopt: adopt("a person who is registered already is taken over into the stack, without a link"),
 });
 

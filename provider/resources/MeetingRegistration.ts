@@ -48,6 +48,7 @@ const inputs = z
   .refine(isInOrder, {
     path: ["endDateTime"],
     error: "is not after startDateTime: give a later time",
+    when: () => true,
   });
 
 const outputs = z.object({
@@ -95,7 +96,7 @@ const lifecycle: Lifecycle<typeof inputs, typeof outputs, Services> = {
         ? await bringDetails(graph, meeting, { declared, before: {}, there: registration })
         : registration;
       // Graph creates them with the registration, and tells their ids in their list alone.
-      const customQuestionIds = await bringQuestions(graph, meeting, declared.customQuestions, []);
+      const customQuestionIds = await bringQuestions(graph, meeting, declared.customQuestions, {});
       return { id, outputs: { organizerId, ...pageOf(there), customQuestionIds } };
     } catch (error) {
       const unfinished = error instanceof Error ? error : new Error(String(error));
@@ -107,10 +108,10 @@ const lifecycle: Lifecycle<typeof inputs, typeof outputs, Services> = {
     const registration = await readRegistration(graph, type, state);
     if (registration === undefined) return undefined;
     const questions = await graph.customQuestions.list(meetingOf(state));
-    const { organizerId = null } = state;
+    const { organizerId = null, customQuestionIds: known } = state;
     const asked = driftedQuestions(state.customQuestions, questions);
     return {
-      outputs: { organizerId, ...pageOf(registration), customQuestionIds: idsOf(questions) },
+      outputs: { organizerId, ...pageOf(registration), customQuestionIds: idsOf(questions, known) },
       drifted: { ...drift(inputs, state, registration), ...(asked && { customQuestions: asked }) },
     };
   },
@@ -120,8 +121,8 @@ const lifecycle: Lifecycle<typeof inputs, typeof outputs, Services> = {
     if (registration === undefined) throw new Error(gone);
     const meeting = meetingOf(declared);
     const there = await bringDetails(graph, meeting, { declared, before: state, there: registration });
-    const { organizerId = null, customQuestions: before } = state;
-    const customQuestionIds = await bringQuestions(graph, meeting, declared.customQuestions, before);
+    const { organizerId = null } = state;
+    const customQuestionIds = await bringQuestions(graph, meeting, declared.customQuestions, state);
     return { organizerId, ...pageOf(there), customQuestionIds };
   },
 

@@ -120,7 +120,10 @@ const lifecycle: Lifecycle<typeof inputs, typeof outputs, Services> = {
     keepSecret(state.passcode ?? undefined);
     requireOrganizer(organizer, graph);
     if (keepOnDelete ?? isAdopted) {
-      const reason = keepOnDelete === undefined ? "this stack did not create it" : "keepOnDelete is true";
+      const reason =
+        keepOnDelete === undefined
+          ? "it was taken over, and keepOnDelete is not false"
+          : "keepOnDelete is true";
       say(`The meeting ${id} was left at Graph, because ${reason}; only its entry left the state.`);
       return;
     }
@@ -161,6 +164,8 @@ export const onlineMeeting: ResourceDefinition<typeof inputs, typeof outputs, Se
   inputs,
   outputs,
   keyOf: meetingKey,
+  hasUniqueId: true,
+  isUnfinished: ({ isComplete }) => isComplete === false,
   insteadOfImport:
     "Declare the resource with the meeting's `externalId` and `adopt: true`, which takes it over, or bring it in by " +
     "`pulumi import --file`",

@@ -38,7 +38,7 @@ export class Dependants {
       this.condemned.set(state, keys);
       found.push(state);
     }
-    return found.filter((state) => !state.pendingReplacement).reverse();
+    return found.reverse();
   }
 
   /** Why the entry must be replaced when the given URNs are; undefined when it may stay. */

@@ -107,7 +107,7 @@ function checkResult(
   const value = "value" in result ? result.value : undefined;
   if (expected === "link")
     expect(value).toMatchObject({ id: ada, outputs: { joinWebUrl: linkIn(registrants) } });
-  else if (expected === "outputs") expect(value).toMatchObject({ joinWebUrl: linkIn(before) });
+  else if (expected === "outputs") expect(value).toMatchObject({ outputs: { joinWebUrl: linkIn(before) } });
   else expect(value).toBeUndefined();
 }
 

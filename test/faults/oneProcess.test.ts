@@ -91,7 +91,7 @@ describe.each(tempers)("in one process, where a repeated POST means %s,", (repea
     const [, joinWebUrl] = await create("ada");
     const { wire, services } = provider.value;
     const read = (): Promise<unknown> => lifecycle.read("ada", { ...inputsOf("ada"), joinWebUrl }, services);
-    expect(await read()).toMatchObject({ joinWebUrl });
+    expect(await read()).toMatchObject({ outputs: { joinWebUrl } });
     expect(wire.steps).toBe("TLPP");
     await unregister("ada");
     expect(await read()).toBeUndefined();

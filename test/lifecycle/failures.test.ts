@@ -135,7 +135,7 @@ describeEngines((engine) => {
     await event.declare({ ada: { ...ada(), ...declared } });
     const preview = await event.stack.preview();
     expect(errorsOf(preview)).toMatch(
-      /is not supported: Graph tells a registrant's link only when it registers/,
+      /is not supported\. Graph tells a registrant's link only when it registers/,
     );
     expect(preview.text).not.toContain("TypeError");
   });

@@ -82,6 +82,25 @@ describeEngines((engine) => {
     expect(calls.slice(2)).toEqual(["DELETE registration"]);
   });
 
+  test.each([true, false])(
+    "a replacement that Graph refused in the middle is finished by the next up (deletedWith: %j)",
+    async (deletedWith) => {
+      const { stack, emulator } = place;
+      await declare({ deletedWith });
+      await stack.up();
+      await emulator.answer({ method: "POST", path: "/registration$", status: 403 });
+      const refused = await stack.up({ replace: [await urnOf("registration")] });
+      expect(refused.succeeded).toBe(false);
+      expect(await registered().catch(() => [])).toEqual([]);
+
+      const finished = await stack.up();
+      expect(errorsOf(finished)).toBe("");
+      const links = (await emulator.registrants(meetingId)).map(({ id, joinWebUrl }) => [id, joinWebUrl]);
+      expect(links.map(([id]) => id).sort()).toEqual(["ada", "grace"]);
+      expect(finished.outputs).toEqual({ links: Object.fromEntries(links) as Record<string, string> });
+    },
+  );
+
   test("a registration that is there stops the run before anything is sent, and is taken over for one run's word", async () => {
     await place.stack.up();
     const [ada] = await place.emulator.registrants(meetingId);

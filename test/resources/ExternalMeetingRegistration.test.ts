@@ -66,7 +66,13 @@ const existing: [what: string, there: Audience, adopt: boolean, isUnchanged: boo
     false,
     /declare allowedRegistrant: "organization"/,
   ],
-  ["of another resource, even with adoption", "everyone", true, true, /take one of the two out/],
+  [
+    "of another resource, even with adoption",
+    "everyone",
+    true,
+    true,
+    /take one out of the program; else run `pulumi up --replace URN`/,
+  ],
 ];
 
 test.each(existing)(

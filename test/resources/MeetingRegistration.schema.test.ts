@@ -4,6 +4,7 @@ import { meetingRegistration } from "../../provider/resources/MeetingRegistratio
 import { developer, diet, everything } from "./RegistrationWorld";
 
 const { inputs: schema } = meetingRegistration;
+const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 describe("diff", () => {
   const differences: [what: string, own: Record<string, unknown>, changes: boolean, replaces: string[]][] = [
@@ -19,13 +20,9 @@ describe("diff", () => {
     ],
     ["a time", { startDateTime: "2026-11-02T16:00:01Z" }, true, []],
     ["the order of speakers", { speakers: [{ displayName: "Grace" }, { displayName: "Ada" }] }, true, []],
+    ["a question with the name of another", { customQuestions: [developer, diet, diet] }, true, []],
     ["a question", { customQuestions: [developer] }, true, []],
-    [
-      "questions that are not known yet",
-      { customQuestions: "04da6b54-80e4-46f7-96ec-b56ff0331ba9" },
-      true,
-      [],
-    ],
+    ["questions that are not known yet", { customQuestions: unknown }, true, []],
     ["the audience", { allowedRegistrant: "organization" }, true, ["allowedRegistrant"]],
     ["the meeting", { meetingId: "other" }, true, ["meetingId"]],
     ["the organizer", { organizer: "ada@contoso.com" }, true, ["organizer"]],
@@ -51,6 +48,8 @@ describe("check", () => {
       "endDateTime",
       /not after startDateTime/,
     ],
+    ["a speaker with a blank name", { speakers: [{ displayName: " " }] }, "speakers.0.displayName", /empty/],
+    ["a speaker that is a text", { speakers: ["Ada"] }, "speakers.0", /is no object: give displayName/],
     ["a speaker without name", { speakers: [{ bio: "x" }] }, "speakers.0.displayName", /is required/],
     [
       "a choice without answers",
@@ -58,6 +57,19 @@ describe("check", () => {
       "customQuestions.0.answerOptions",
       /is missing/,
     ],
+    [
+      "an empty answer to choose",
+      { customQuestions: [{ ...developer, answerOptions: [""] }] },
+      "customQuestions.0.answerOptions.0",
+      /^must not be empty/,
+    ],
+    [
+      "answers to choose that are no list",
+      { customQuestions: [{ ...developer, answerOptions: "Yes" }] },
+      "customQuestions.0.answerOptions",
+      /is no list/,
+    ],
+    ["a question that is a text", { customQuestions: ["Diet"] }, "customQuestions.0", /is no object: give/],
     [
       "a text with answers",
       { customQuestions: [{ ...diet, answerOptions: ["a"] }] },
@@ -78,12 +90,70 @@ describe("check", () => {
     expect(check(schema, inputs)).toEqual([{ property, reason: expect.stringMatching(reason) as string }]);
   });
 
-  test("accepts what is declared here, and what is not known yet", () => {
-    const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-    expect(check(schema, everything)).toEqual([]);
-    expect(check(schema, { ...everything, startDateTime: unknown, customQuestions: [unknown] })).toEqual([]);
-    expect(
-      check(schema, { ...everything, customQuestions: [{ ...developer, answerOptions: unknown }] }),
-    ).toEqual([]);
+  test("tells all at once, whatever else is wrong", () => {
+    const inputs = {
+      meetingId: 1,
+      startDateTime: "2026-11-02T08:00:00Z",
+      endDateTime: "2026-11-01T08:00:00Z",
+      speakers: [null],
+      customQuestions: [
+        { ...diet, isRequired: "yes", answerOptions: ["a"] },
+        { ...diet, answerInputType: "radioButton", displayname: "Diet" },
+        { answerInputType: "radioButton" },
+        null,
+        3,
+      ],
+    };
+    const properties = check(schema, inputs).map(({ property }) => property);
+    expect(properties.sort()).toEqual([
+      "allowedRegistrant",
+      "customQuestions",
+      "customQuestions.0.answerOptions",
+      "customQuestions.0.isRequired",
+      "customQuestions.1.answerOptions",
+      "customQuestions.1.displayname",
+      "customQuestions.2.answerOptions",
+      "customQuestions.2.displayName",
+      "customQuestions.3",
+      "customQuestions.4",
+      "endDateTime",
+      "meetingId",
+      "speakers.0",
+    ]);
+  });
+
+  test.each([3, null, "x", true, [], {}, [3], [null], ["x"], [{}], [[]]])(
+    "says in words of its own what is wrong with %j, whatever it was given for",
+    (value) => {
+      const names = Object.keys(schema.shape);
+      const each = check(schema, Object.fromEntries(names.map((name) => [name, value])));
+      expect(each.map(({ reason }) => reason)).not.toContainEqual(
+        expect.stringMatching(/^Invalid|expected|received/),
+      );
+      expect(each).not.toEqual([]);
+    },
+  );
+
+  const accepted: [what: string, own: Record<string, unknown>][] = [
+    ["what is declared here", {}],
+    ["a time that is not known yet", { startDateTime: unknown }],
+    ["a question that is not known yet", { customQuestions: [unknown, unknown] }],
+    [
+      "answers to choose that are not known yet",
+      { customQuestions: [{ ...developer, answerOptions: unknown }] },
+    ],
+    ["a type that is not known yet", { customQuestions: [{ ...developer, answerInputType: unknown }, diet] }],
+    [
+      "two names that are not known yet",
+      {
+        customQuestions: [
+          { ...diet, displayName: unknown },
+          { ...developer, displayName: unknown },
+        ],
+      },
+    ],
+  ];
+  test.each(accepted)("accepts %s", (_what, own) => {
+    expect(check(schema, { ...everything, ...own })).toEqual([]);
   });
 });

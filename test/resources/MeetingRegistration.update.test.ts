@@ -162,6 +162,24 @@ describe("read", () => {
     expect(await world.questions()).toEqual(["Diet"]);
   });
 
+  test("shows a question with the name of another, and the update after it deletes that one alone", async () => {
+    const { id, state } = await world.create({ customQuestions: [diet] });
+    await world.ask({ ...diet, isRequired: true });
+    const { outputs, drifted } = (await lifecycle.read(id, state, world.services)) ?? {};
+    expect(outputs?.customQuestionIds).toEqual(state.customQuestionIds);
+    expect(drifted?.customQuestions).toHaveLength(2);
+    const refreshed = { ...state, ...outputs, ...drifted };
+    const { customQuestionIds } = await world.update(
+      id,
+      refreshed,
+      world.declared({ customQuestions: [diet] }),
+    );
+    expect(customQuestionIds).toEqual(state.customQuestionIds);
+    expect((await world.registration())?.customQuestions).toMatchObject([
+      { id: customQuestionIds.Diet, isRequired: false },
+    ]);
+  });
+
   test("of undeclared questions tells their ids, and no drift", async () => {
     const { id, state } = await world.create({ customQuestions: undefined });
     await world.ask(diet);

@@ -41,6 +41,7 @@ describe("read", () => {
 
   const drifts: [what: string, change: object, drifted: object][] = [
     ["a subject", { subject: "Other" }, { subject: "Other" }],
+    ["a subject that somebody emptied", { subject: null }, { subject: undefined }],
     [
       "an instant",
       { startDateTime: "2027-03-01T08:00:00Z", endDateTime: "2027-03-01T08:30:00Z" },

@@ -2,7 +2,7 @@ import { DeclaredKeys } from "../../provider/pulumi/DeclaredKeys";
 
 const done = () => Promise.resolve("created");
 const refused = () => Promise.reject(new Error("refused"));
-const isKept = (keys: DeclaredKeys, key = "k") => keys.delete(key, () => Promise.resolve());
+const isKept = (keys: DeclaredKeys, key = "k") => keys.delete([key], () => Promise.resolve());
 
 test.each<[what: string, kept: boolean, run: (keys: DeclaredKeys) => unknown]>([
   ["nothing is known of", false, () => undefined],
@@ -81,7 +81,7 @@ test("one key is created and deleted one after the other, two keys at once", asy
     order.push(`${name} ends`);
   };
   await Promise.all([
-    keys.delete("k", slow("delete k")),
+    keys.delete(["k"], slow("delete k")),
     keys.create("k", slow("create k")),
     keys.create("other", slow("create other")),
   ]);
@@ -98,7 +98,7 @@ test("one key is created and deleted one after the other, two keys at once", asy
 test("a delete that waits for a creation finds the key kept", async () => {
   const keys = new DeclaredKeys();
   const creation = keys.create("k", done);
-  const deletion = keys.delete("k", () => Promise.reject(new Error("deleted")));
+  const deletion = keys.delete(["k"], () => Promise.reject(new Error("deleted")));
   await creation;
   expect(await deletion).toEqual({ isKept: true });
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { DeclaredKeys } from "../../provider/pulumi/DeclaredKeys";
-import type { Lifecycle } from "../../provider/pulumi/definition";
+import type { Lifecycle, ResourceDefinition } from "../../provider/pulumi/definition";
 import { dynamicProvider } from "../../provider/pulumi/dynamicProvider";
 import { property } from "../../provider/pulumi/properties";
 
@@ -18,13 +18,20 @@ const lifecycle = {
   delete: () => Promise.resolve(),
 } satisfies Of;
 
-function providerOf(own: Partial<Of>, keyOf: () => string | undefined = () => undefined) {
+function providerOf(
+  own: Partial<Of>,
+  {
+    keyOf = () => undefined,
+    ...more
+  }: Partial<ResourceDefinition<typeof inputs, typeof outputs, object>> = {},
+) {
   const definition = {
     type: "Thing",
     inputs,
     outputs,
     keyOf,
     insteadOfImport: "",
+    ...more,
     lifecycle: { ...lifecycle, ...own },
   };
   const said: string[] = [];
@@ -111,10 +118,33 @@ test("declarations without a key are objects of their own: each is created and d
 
 test("a key that is updated in place is kept when an entry of another name is deleted", async () => {
   const remove = jest.fn(lifecycle.delete);
-  const provider = providerOf({ delete: remove }, () => "k");
+  const provider = providerOf({ delete: remove }, { keyOf: () => "k" });
   await provider.check(declared, { ...declared, subject: "after" });
   await provider.diff("1", stored, { ...declared, subject: "after" });
   await provider.delete("1", stored);
   expect(remove).not.toHaveBeenCalled();
   expect(provider.said).toEqual([expect.stringContaining("nothing was deleted")]);
+});
+
+test.each([
+  [true, 0],
+  [false, 1],
+])(
+  "what was created under an id is not deleted under another key, where ids are unique: %j",
+  async (hasUniqueId, times) => {
+    const remove = jest.fn(lifecycle.delete);
+    const keyOf = ({ place }: Readonly<Record<string, unknown>>): string => String(place);
+    const provider = providerOf({ delete: remove }, { keyOf, hasUniqueId });
+    await provider.create({ ...declared, place: "spelt otherwise" });
+    await provider.delete("1", stored);
+    await provider.delete("2", { ...stored, place: "elsewhere" });
+    expect(remove).toHaveBeenCalledTimes(times + 1);
+  },
+);
+
+test("an object that is not finished is a change, without replacement", async () => {
+  const provider = providerOf({}, { isUnfinished: ({ link }) => link === "not yet" });
+  const unfinished = { ...stored, link: "not yet" };
+  expect(await provider.diff("1", unfinished, declared)).toMatchObject({ changes: true, replaces: [] });
+  expect(await provider.diff("1", stored, declared)).toMatchObject({ changes: false });
 });

@@ -1,5 +1,7 @@
 import { waysToSet } from "../../settings";
 import { externalRegistrationCauses } from "./externalRegistration";
+import type { GraphRequest } from "../request";
+import { isCreationOfRegistration, registrationCauses } from "./registrations";
 import type { KnownCause, Refusal } from "./KnownCause";
 import { isOfMeetingRegistration, meetingRegistrationCauses } from "./meetingRegistration";
 import { meetingCauses } from "./meetings";
@@ -24,6 +26,12 @@ const knownCauses: readonly KnownCause[] = [
     advice: "only the organizer can look a meeting up: sign in as the organizer, or name the organizer.",
   },
   {
+    matches: ({ status, message }) => status === 400 && /\b1026\b/.test(message),
+    advice:
+      "wait, and run the same command again: Graph answers so while an application access policy that was just granted has " +
+      "not taken effect, which can take 30 minutes.",
+  },
+  {
     matches: ({ status, message }) => status === 400 && /\/me request is only valid/i.test(message),
     advice: "name the organizer: without it the meeting is looked for under /me, which needs a user's token.",
   },
@@ -31,6 +39,7 @@ const knownCauses: readonly KnownCause[] = [
     matches: ({ status, code }) => status === 404 && isUnknownUser(code),
     advice: `check the organizer (object id or user principal name), and that ${waysToSet("tenantId")} is the organizer's tenant.`,
   },
+  ...registrationCauses,
   ...meetingRegistrationCauses,
   ...externalRegistrationCauses,
   ...meetingCauses,
@@ -51,8 +60,12 @@ const knownCauses: readonly KnownCause[] = [
       `${waysToSet("accessToken")} is never renewed.`,
   },
   {
-    matches: ({ status }) => status === 410,
+    matches: ({ status, request }) => status === 410 && isOfRegistration(request),
     advice: retired,
+  },
+  {
+    matches: ({ status, request }) => status === 404 && isCreationOfRegistration(request),
+    advice: `check meetingId and organizer: Graph does not find the meeting. If it is there: ${retired}`,
   },
   {
     matches: ({ status, request }) => status === 404 && isOfMeetingRegistration(request),
@@ -61,13 +74,13 @@ const knownCauses: readonly KnownCause[] = [
       `If both are so: ${retired}`,
   },
   {
-    matches: ({ status, request }) => status === 404 && request.template.includes("/registration"),
+    matches: ({ status, request }) => status === 404 && isOfRegistration(request),
     advice:
-      "check that the meeting exists for this organizer and that its registration is enabled (POST .../registration " +
-      `with externalMeetingRegistration). If both are so: ${retired}`,
+      "check that the meeting exists for this organizer and that its registration is enabled (declare " +
+      `ExternalMeetingRegistration or MeetingRegistration). If both are so: ${retired}`,
   },
   {
-    matches: ({ status }) => status === 404,
+    matches: ({ status }) => status === 404 || status === 410,
     advice: "check meetingId and organizer. Meetings expire 60 days after they end.",
   },
   {
@@ -79,6 +92,11 @@ const knownCauses: readonly KnownCause[] = [
 /** What a user can do about a refusal; undefined where nothing is known. */
 export function adviceFor(refusal: Refusal): string | undefined {
   return knownCauses.find(({ matches }) => matches(refusal))?.advice;
+}
+
+/** Whether a request is of the family that Microsoft retires: an onlineMeeting itself is not. */
+function isOfRegistration({ template }: GraphRequest): boolean {
+  return template.includes("/registration");
 }
 
 /** Whether Graph's code says that the user of the path does not exist, which says nothing of the meeting. */

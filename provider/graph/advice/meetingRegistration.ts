@@ -28,7 +28,8 @@ export const meetingRegistrationCauses: readonly KnownCause[] = [
     matches: ({ status, request }) => status === 400 && isPostOf(request, "meetingRegistrant"),
     advice:
       "answer every required custom question, by its id in customQuestionIds, and a radioButton by one of its answerOptions; " +
-      "for a registration that allows the organization, firstName, lastName and email must be as in Microsoft Entra ID.",
+      "for a registration that allows the organization, firstName, lastName and email must be as in Microsoft Entra ID. A registration of " +
+      "the other kind (externalMeetingRegistration) takes ExternalMeetingRegistrants.",
   },
   {
     matches: ({ status, request }) => status === 409 && isPostOf(request, "meetingRegistrant"),
@@ -47,7 +48,8 @@ export const meetingRegistrationCauses: readonly KnownCause[] = [
       status === 400 && (isPostOf(request, "meetingRegistration") || isPatchOfRegistration(request)),
     advice:
       "check that endDateTime is after startDateTime, also where one of the two is the meeting's own, and that every speaker " +
-      "has a displayName. Graph cannot change allowedRegistrant.",
+      "has a displayName. Of questions, a radioButton needs answerOptions, and no displayName may be there twice. Graph cannot " +
+      "change allowedRegistrant.",
   },
 ];
 

@@ -17,13 +17,6 @@ export const meetingCauses: readonly KnownCause[] = [
   },
   {
     matches: ({ status, message, request }) =>
-      status === 400 && /\b1026\b/.test(message) && isOfMeeting(request),
-    advice:
-      "wait, and run the same command again: Graph answers so while an application access policy that was just granted has " +
-      "not taken effect, which can take 30 minutes.",
-  },
-  {
-    matches: ({ status, message, request }) =>
       status === 400 && /(start|end)\s*(date)?\s*time/i.test(message) && isOfMeeting(request),
     advice: "give startDateTime and endDateTime together, each with an offset, the end after the start.",
   },

@@ -8,6 +8,8 @@ import { registrantPath, registrantsPath, type MeetingKey } from "../paths";
 import { post, type PostOutcome } from "../post";
 import type { SendToGraph } from "../request";
 
+const registrantType = "#microsoft.graph.externalMeetingRegistrant";
+
 /** What is sent to register a person. */
 export interface NewRegistrant {
   /** In the external registration system; any text that fits a path segment. */
@@ -43,7 +45,7 @@ export async function postRegistrant(
   meeting: MeetingKey,
   { id, tenantId, userId }: NewRegistrant,
 ): Promise<RegistrationOutcome> {
-  const body = { "@odata.type": "#microsoft.graph.externalMeetingRegistrant", id, tenantId, userId };
+  const body = { "@odata.type": registrantType, id, tenantId, userId };
   const outcome = await post(send, registrantsPath(meeting), body);
   switch (outcome.kind) {
     case "unknown":
@@ -77,21 +79,32 @@ export async function deleteRegistrant(
   throw error;
 }
 
-const listed = z.object({ id: z.string() });
+const listed = z.object({ "@odata.type": z.string().optional(), id: z.string() });
 
 /**
  * The ids of all registrants of a meeting, as Graph spells them. Their links are not in the list: it says null.
  * Source: learn.microsoft.com/graph/api/externalmeetingregistrant-list (beta).
  *
- * @throws GraphError, UnreachableError, UnexpectedAnswerError
+ * @throws GraphError, UnreachableError, UnexpectedAnswerError; Error where they are registrants of another kind
  */
 export async function listRegistrantIds(
   send: SendToGraph,
   endpoint: URL,
   meeting: MeetingKey,
 ): Promise<readonly string[]> {
-  const items = await readPages(send, endpoint, registrantsPath(meeting), listed);
+  const list = registrantsPath(meeting);
+  const items = await readPages(send, endpoint, list, listed);
+  for (const { "@odata.type": type = registrantType } of items) {
+    if (type !== registrantType) throw new Error(ofAnotherKind(list.template, type));
+  }
   return items.map(({ id }) => id);
+}
+
+function ofAnotherKind(template: string, type: string): string {
+  return (
+    `Graph lists ${type} at ${template}: the meeting's registration is of another kind.\nWhat to do: check meetingId. Who ` +
+    "is registered by a page of Teams is declared as MeetingRegistrant."
+  );
 }
 
 /** The keys of all registrants of a meeting. Throws what listRegistrantIds does. */

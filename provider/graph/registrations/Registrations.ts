@@ -40,15 +40,16 @@ export class Registrations {
   }
 
   /**
-   * The meeting's registration; undefined where Graph finds none, for whatever reason.
+   * The meeting's registration; undefined where Graph finds none, be it that it does not find the meeting.
    * Source: learn.microsoft.com/graph/api/externalmeetingregistration-get (beta).
    *
-   * @throws GraphError for 410 and every other refusal, UnexpectedAnswerError, UnreachableError
+   * @throws GraphError for 410, for a 404 that is not Graph's own and every other refusal, UnexpectedAnswerError,
+   *   UnreachableError
    */
   async find(meeting: MeetingKey): Promise<Registration | undefined> {
     const found = await find(this.#calls.send, registrationPath(meeting), schema);
     if ("body" in found) return found.body;
-    if (found.notFound.status === 410) throw found.notFound;
+    if (saysNothing(found.notFound)) throw found.notFound;
     return undefined;
   }
 
@@ -62,8 +63,7 @@ export class Registrations {
     const { send } = this.#calls;
     const found = await find(send, registrationPath(meeting), schema);
     if ("body" in found) return found.body;
-    // 410, and a 404 from something between here and Graph, say nothing of this one registration.
-    if (found.notFound.status === 410 || found.notFound.code === undefined) throw found.notFound;
+    if (saysNothing(found.notFound)) throw found.notFound;
     const ofMeeting = await meetingError(send, meeting);
     if (ofMeeting === undefined) return "absent";
     if (saysMeetingGone(ofMeeting)) return "meetingGone";
@@ -127,4 +127,9 @@ export class Registrations {
       throw new UnknownCreationError("the registration", lost, error);
     }
   }
+}
+
+/** 410, and a 404 from something between here and Graph, say nothing of one registration. */
+function saysNothing({ status, code }: GraphError): boolean {
+  return status === 410 || code === undefined;
 }

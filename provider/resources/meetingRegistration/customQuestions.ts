@@ -5,7 +5,8 @@ import type { Graph } from "../../graph/Graph";
 import type { MeetingKey } from "../../graph/paths";
 import { property } from "../../pulumi/properties";
 import { isObject, sameValue } from "../../pulumi/sameValue";
-import { text } from "../shared/texts";
+import { isUnknown } from "../../pulumi/unknown";
+import { filledText } from "./filledText";
 
 // The custom questions of a registration: what is declared of them, and how Graph comes to have them.
 
@@ -21,28 +22,36 @@ export interface CustomQuestionArgs {
 }
 
 const question = z
-  .strictObject({
-    displayName: text("give the question").min(1, "must not be empty: give the question"),
-    answerInputType: z.enum(["text", "radioButton"], { error: 'is neither "text" nor "radioButton"' }),
-    answerOptions: z
-      .array(text("give an answer to choose"), { error: "is no list: give the answers to choose" })
-      .optional(),
-    isRequired: z.boolean({ error: "is neither true nor false" }).optional(),
-  })
-  .refine(
-    ({ answerInputType, answerOptions = [] }) => answerInputType === "text" || answerOptions.length > 0,
+  .strictObject(
     {
-      path: ["answerOptions"],
-      error: "is missing: give the answers to choose, or make the question a text",
+      displayName: filledText("give the question"),
+      answerInputType: z.enum(["text", "radioButton"], { error: 'is neither "text" nor "radioButton"' }),
+      answerOptions: z
+        .array(filledText("give an answer to choose"), { error: "is no list: give the answers to choose" })
+        .optional(),
+      isRequired: z.boolean({ error: "is neither true nor false" }).optional(),
     },
+    { error: "is no object: give displayName and answerInputType" },
   )
-  .refine(
-    ({ answerInputType, answerOptions = [] }) => answerInputType !== "text" || answerOptions.length === 0,
-    {
-      path: ["answerOptions"],
-      error: 'is for the answerInputType "radioButton" alone: leave it out, or change answerInputType',
-    },
-  );
+  .refine((given) => !isOfType(given, "radioButton") || !hasNoOptions(given), {
+    path: ["answerOptions"],
+    error: "is missing: give the answers to choose, or make the question a text",
+    when: () => true,
+  })
+  .refine((given) => !isOfType(given, "text") || hasNoOptions(given), {
+    path: ["answerOptions"],
+    error: 'is for the answerInputType "radioButton" alone: leave it out, or change answerInputType',
+    when: () => true,
+  });
+
+// Whatever was given for a question: these rules are checked beside the types of its properties.
+function isOfType(question: unknown, type: "text" | "radioButton"): boolean {
+  return isObject(question) && question.answerInputType === type;
+}
+
+function hasNoOptions({ answerOptions = [] }: { readonly answerOptions?: unknown }): boolean {
+  return Array.isArray(answerOptions) && answerOptions.length === 0;
+}
 
 /** A question as it is declared. */
 export type DeclaredQuestion = z.infer<typeof question>;
@@ -51,12 +60,10 @@ export type DeclaredQuestion = z.infer<typeof question>;
 export const customQuestions = property(
   z
     .array(question, { error: "is no list: give the questions" })
-    .refine(
-      (questions) => new Set(questions.map(({ displayName }) => displayName)).size === questions.length,
-      {
-        error: "has two questions with the same displayName, which names a question: give each another one",
-      },
-    )
+    .refine((questions) => !hasNameTwice(questions), {
+      error: "has two questions with the same displayName, which names a question: give each another one",
+      when: () => true,
+    })
     .optional(),
   {
     description:
@@ -66,6 +73,16 @@ export const customQuestions = property(
   },
 );
 
+// Names that are not known yet all look alike.
+function hasNameTwice(questions: unknown): boolean {
+  if (!Array.isArray(questions)) return false;
+  const names = questions
+    .filter(isObject)
+    .map(({ displayName }) => displayName)
+    .filter((name) => typeof name === "string" && !isUnknown(name));
+  return new Set(names).size < names.length;
+}
+
 /** Whether two lists have the same questions, in whatever order: Graph cannot change it. */
 function sameQuestions(before: unknown, after: unknown): boolean {
   return sameValue(byName(before), byName(after));
@@ -74,12 +91,14 @@ function sameQuestions(before: unknown, after: unknown): boolean {
 // What is no list of questions, such as Pulumi's mark for an unknown value, stays as it is.
 function byName(questions: unknown): unknown {
   if (!Array.isArray(questions) || !questions.every(isObject)) return questions;
-  return Object.fromEntries(
-    questions.map(({ displayName, ...rest }) => [
-      String(displayName),
-      { ...defaults, ...withoutMissing(rest) },
-    ]),
-  );
+  return questions
+    .map((one) => ({ ...defaults, ...withoutMissing(one), displayName: String(one.displayName) }))
+    .sort((one, other) => compare(one.displayName, other.displayName));
+}
+
+function compare(one: string, other: string): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
 }
 
 const defaults = { answerOptions: [], isRequired: false };
@@ -98,9 +117,35 @@ export function driftedQuestions(
   return sameQuestions(declared, found) ? undefined : found;
 }
 
-/** The ids of questions by their names: the output `customQuestionIds`. */
-export function idsOf(questions: readonly CustomQuestion[]): Record<string, string> {
-  return Object.fromEntries(questions.map(({ displayName, id }) => [displayName, id]));
+/**
+ * The ids of questions by their names: the output `customQuestionIds`.
+ *
+ * @param known the ids in state, which tell the program's question from others that have its name
+ */
+export function idsOf(questions: readonly CustomQuestion[], known: QuestionIds = {}): Record<string, string> {
+  return Object.fromEntries(
+    questions
+      .filter((one) => one === ofName(questions, one.displayName, known)[0])
+      .map(({ displayName, id }) => [displayName, id]),
+  );
+}
+
+type QuestionIds = Readonly<Record<string, string>>;
+
+/** The questions of a name, first the one that a program means by it: the one in state, else Graph's first. */
+function ofName(
+  questions: readonly CustomQuestion[],
+  name: string,
+  { [name]: known }: QuestionIds,
+): CustomQuestion[] {
+  const named = questions.filter(({ displayName }) => displayName === name);
+  return [...named.filter(({ id }) => id === known), ...named.filter(({ id }) => id !== known)];
+}
+
+/** What state says of questions. */
+export interface QuestionsBefore {
+  readonly customQuestions?: readonly DeclaredQuestion[] | undefined;
+  readonly customQuestionIds?: QuestionIds | undefined;
 }
 
 /** What makes the questions at Graph as they are declared. */
@@ -115,25 +160,29 @@ export interface QuestionPlan {
  * Plans as few calls as do, because a question that is deleted takes its answers along: a question keeps its id as long
  * as its name, and what neither program nor state know, such as one that somebody made in Teams, stays.
  *
- * @param before the questions in state
+ * Somebody can give a question in Teams the name of another one. Of two with one name in state, the program's own stays.
  */
 export function planQuestions(
   actual: readonly CustomQuestion[],
   declared: readonly DeclaredQuestion[] = [],
-  before: readonly DeclaredQuestion[] = [],
+  { customQuestions: before = [], customQuestionIds: known = {} }: QuestionsBefore = {},
 ): QuestionPlan {
-  const named = (name: string) => actual.find(({ displayName }) => displayName === name);
-  const isDeclared = (name: string) => declared.some(({ displayName }) => displayName === name);
+  const named = (name: string) => ofName(actual, name, known);
+  const count = (questions: readonly DeclaredQuestion[], name: string) =>
+    questions.filter(({ displayName }) => displayName === name).length;
+  const namesBefore = [...new Set(before.map(({ displayName }) => displayName))];
   return {
-    missing: declared.filter(({ displayName }) => named(displayName) === undefined),
+    missing: declared.filter(({ displayName }) => named(displayName).length === 0),
     different: declared.flatMap((one) => {
-      const there = named(one.displayName);
+      const [there] = named(one.displayName);
       if (there === undefined) return [];
       const { id, ...rest } = there;
       return sameQuestions([one], [rest]) ? [] : [{ id, declared: one }];
     }),
-    dropped: before.flatMap(({ displayName }) =>
-      isDeclared(displayName) ? [] : (named(displayName)?.id ?? []),
+    dropped: namesBefore.flatMap((name) =>
+      named(name)
+        .slice(count(declared, name), count(before, name))
+        .map(({ id }) => id),
     ),
   };
 }
@@ -141,7 +190,6 @@ export function planQuestions(
 /**
  * Makes the questions at Graph as they are declared.
  *
- * @param before the questions in state
  * @returns the ids of all questions by their names
  * @throws what CustomQuestions throws
  */
@@ -149,7 +197,7 @@ export async function bringQuestions(
   graph: Graph,
   meeting: MeetingKey,
   declared: readonly DeclaredQuestion[] | undefined,
-  before: readonly DeclaredQuestion[] | undefined,
+  before: QuestionsBefore,
 ): Promise<Record<string, string>> {
   const actual = await graph.customQuestions.list(meeting);
   const { missing, different, dropped } = planQuestions(actual, declared, before);
@@ -160,5 +208,6 @@ export async function bringQuestions(
   for (const id of dropped) await graph.customQuestions.delete(meeting, id);
   const created: CustomQuestion[] = [];
   for (const one of missing) created.push(await graph.customQuestions.create(meeting, one));
-  return idsOf([...actual.filter(({ id }) => !dropped.includes(id)), ...created]);
+  const kept = actual.filter(({ id }) => !dropped.includes(id));
+  return idsOf([...kept, ...created], before.customQuestionIds);
 }

@@ -7,6 +7,7 @@ import { drift } from "../../pulumi/drift";
 import { property } from "../../pulumi/properties";
 import { instantOf, sameInstant } from "../shared/instants";
 import { text } from "../shared/texts";
+import { filledText } from "./filledText";
 
 // What the page of a registration shows, and Graph updates in place.
 
@@ -16,10 +17,13 @@ export interface MeetingSpeakerArgs {
   readonly bio?: pulumi.Input<string | undefined>;
 }
 
-const speaker = z.strictObject({
-  displayName: text("give the speaker's name").min(1, "must not be empty: give the speaker's name"),
-  bio: text("give the speaker's bio").optional(),
-});
+const speaker = z.strictObject(
+  {
+    displayName: filledText("give the speaker's name"),
+    bio: text("give the speaker's bio").optional(),
+  },
+  { error: "is no object: give displayName and, where there is one, bio" },
+);
 
 function instant(example: string): z.ZodString {
   return text(example).refine((value) => instantOf(value) !== undefined, {
@@ -53,11 +57,17 @@ const schema = z.object(details);
 /** The details as they are declared. */
 export type Details = z.infer<typeof schema>;
 
-/** Whether the start is before the end, as far as both are declared. */
-export function isInOrder({ startDateTime, endDateTime }: Details): boolean {
-  if (startDateTime === undefined || endDateTime === undefined) return true;
+/** Whether the start is before the end, as far as both are dates and times. */
+export function isInOrder({ startDateTime, endDateTime }: Times): boolean {
+  if (typeof startDateTime !== "string" || typeof endDateTime !== "string") return true;
   const [start, end] = [instantOf(startDateTime), instantOf(endDateTime)];
   return start === undefined || end === undefined || start < end;
+}
+
+// Whatever was given for them: their order is checked beside their types.
+interface Times {
+  readonly startDateTime?: unknown;
+  readonly endDateTime?: unknown;
 }
 
 /** The details alone, of what has more. */

@@ -1,4 +1,5 @@
 import type { Graph } from "../../graph/Graph";
+import { GraphError } from "../../graph/GraphError";
 import type { Person } from "../../graph/registrants/MeetingRegistrantLists";
 import { settingDeclarations } from "../../settings";
 import { waysToAdopt } from "../../waysToAdopt";
@@ -48,7 +49,22 @@ export async function unregister(state: Enrolled, graph: Graph): Promise<void> {
   const id = state.registrantId ?? (await idOf(state, graph));
   if (id === undefined) return;
   const notFound = await graph.meetingRegistrants.delete(meeting, id);
-  if (notFound !== undefined && (await presenceOf(state, graph)).kind !== "gone") throw notFound;
+  if (notFound === undefined) return;
+  const presence = await presenceForDelete(state, graph);
+  if (presence.kind === "gone") return;
+  if (presence.kind === "unlisted") throw new Error(`${notFound.summary}\n${notListed}`, { cause: notFound });
+  throw presence.id === id ? notFound : new Error(registeredAnew, { cause: notFound });
+}
+
+// A delete has nothing to keep: a meeting without its registration has nobody registered.
+async function presenceForDelete(state: Enrolled, graph: Graph): Promise<EnrolmentPresence> {
+  try {
+    return await presenceOf(state, graph);
+  } catch (error) {
+    if (!(error instanceof GraphError) || error.status !== 404) throw error;
+    if ((await graph.registrations.presence(meetingOf(state))) === "absent") return { kind: "gone" };
+    throw error;
+  }
 }
 
 /** Why a person is not registered again who is registered already. */
@@ -72,7 +88,17 @@ const withoutDelete =
 
 const onlyThePerson =
   "the registration allows everyone, where Graph deletes no single registrant: only the person can cancel, by the link " +
-  `in the e-mail from Graph. Nothing was deleted.\nWhat to do: let the person cancel and run the same command again; or, ${withoutDelete}`;
+  `in the e-mail from Graph. Nothing was deleted.\nWhat to do: let the person cancel and run the same command again; or, ${withoutDelete} ` +
+  "Where a change replaces the person, take the change back, or name it in the option ignoreChanges.";
+
+const notListed =
+  "The person may be unregistered already, by an attempt whose answer was lost; Graph lists registrants to the organizer " +
+  "alone.\nWhat to do: run the same command as the organizer; or, where the person is known to be off, " +
+  "`pulumi state delete URN`.";
+
+const registeredAnew =
+  "the registration in state is gone, and the person has registered anew since, under another id. Nothing was " +
+  "deleted.\nWhat to do: run `pulumi refresh`, which takes the new registration into state, and the same command again.";
 
 const idUnknown =
   "Graph's id of the registration is not in state, and Graph lists registrants to the organizer alone. Nothing was " +

@@ -84,5 +84,8 @@ export function comparable(declared: Values, meeting: Values): Values {
     ...meeting,
     participants: inOrderOf(declared.participants, meeting.participants),
   };
-  return Object.fromEntries(changeableNames.map((name) => [name, fill(declared[name], ordered[name])]));
+  // Of the subject alone null is a value: somebody emptied it.
+  const valueOf = (name: string): unknown =>
+    name === "subject" ? meeting.subject : fill(declared[name], ordered[name]);
+  return Object.fromEntries(changeableNames.map((name) => [name, valueOf(name)]));
 }

@@ -1,5 +1,5 @@
 import type { OnlineMeeting } from "../../graph/meetings/onlineMeetingSchema";
-import { waysToAdopt } from "../../waysToAdopt";
+import { inState, waysToAdopt } from "../../waysToAdopt";
 
 /** What is done with a meeting that is there already. */
 export interface Takeover {
@@ -14,7 +14,7 @@ export function requireAdoptable(
   declared: { readonly chatInfo?: { readonly threadId: string } | undefined },
   { mayAdopt, isUnchanged }: Takeover,
 ): void {
-  if (isUnchanged) throw new Error(declaredTwice);
+  if (isUnchanged) throw new Error(heldByState);
   if (!mayAdopt) throw new Error(thereAlready);
   const thread = meeting.chatInfo?.threadId;
   if (declared.chatInfo === undefined || thread == null || thread === declared.chatInfo.threadId) return;
@@ -27,8 +27,7 @@ export function requireAdoptable(
 const thereAlready =
   "a meeting with this externalId is there already, usually by a run that was interrupted, or by another program. Nothing " +
   `was changed.\nWhat to do: to take it over, and change it to what is declared, ${waysToAdopt}. For a renamed or moved ` +
-  "resource, use the option aliases. Otherwise give another externalId, or delete the meeting at Graph.";
+  "resource, use the option aliases. Otherwise give another externalId, or delete the meeting at Graph. A meeting that was taken over stays at Graph " +
+  "when its resource is deleted, unless keepOnDelete is false.";
 
-const declaredTwice =
-  "a meeting with this externalId is there already, and another resource of this program declares it. Nothing was " +
-  "changed.\nWhat to do: take one of the two out of the program.";
+const heldByState = `a meeting with this externalId is there already, and ${inState("Nothing was changed.")}`;

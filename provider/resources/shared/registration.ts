@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Graph } from "../../graph/Graph";
 import type { Registration, RegistrationType } from "../../graph/registrations/Registrations";
 import { property } from "../../pulumi/properties";
-import { waysToAdopt } from "../../waysToAdopt";
+import { inState, waysToAdopt } from "../../waysToAdopt";
 import { deprecation } from "./deprecation";
 import { meetingOf, requireOrganizer, requireSameUser, type OfMeeting, type Organized } from "./meeting";
 
@@ -116,11 +116,12 @@ function requireAdoptable(
   const allowed = existing.allowedRegistrant;
   if (!isOfType(existing, type)) {
     throw new Error(
-      `${otherKind(existing)} Nothing was sent.\nWhat to do: declare that kind, or delete it at Graph first, which ` +
-        "unregisters everybody.",
+      `${otherKind(existing)} Nothing was sent.\nWhat to do: declare that kind. To change the kind, which unregisters ` +
+        "everybody: where this stack has the other one, take it out of the program, run `pulumi up`, and then declare this " +
+        "one; else delete it at Graph first.",
     );
   }
-  if (isUnchanged) throw new Error(declaredTwice);
+  if (isUnchanged) throw new Error(heldByState);
   if (!mayAdopt) {
     throw new Error(
       `the meeting has a registration already (allowedRegistrant: ${allowed}), usually by a run that was interrupted, or ` +
@@ -149,6 +150,4 @@ const withoutRegistration =
   "Graph finds the meeting, and no registration of it: somebody deleted it, or Microsoft has retired the API in this " +
   "tenant, which looks the same.\nWhat to do: `pulumi up --replace URN` makes the registration anew, and everybody who " +
   "takes the meeting's id from it.";
-const declaredTwice =
-  "the meeting has a registration already, and another resource of this program declares it. Nothing was sent.\nWhat to " +
-  "do: take one of the two out of the program.";
+const heldByState = `the meeting has a registration already, and ${inState("Nothing was sent.")}`;
