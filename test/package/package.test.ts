@@ -33,6 +33,12 @@ test("the package holds what runs, its types and its pages, and nothing else", a
   expect(files.filter((file) => !/^dist\/.*\.(js|d\.ts|js\.map)$/.test(file)).sort()).toEqual([
     "README.md",
     "docs/ExternalMeetingRegistrant.md",
+    "docs/ExternalMeetingRegistration.md",
+    "docs/MeetingRegistrant.md",
+    "docs/MeetingRegistration.md",
+    "docs/OnlineMeeting.md",
+    "docs/import.md",
+    "docs/lookups.md",
     "package.json",
   ]);
   for (const file of ["index", "dynamic", "cli", "emulator/index"]) {
