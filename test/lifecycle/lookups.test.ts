@@ -16,6 +16,23 @@ module.exports = async () => {
 };
 `;
 
+const ofOutputs = `
+const pulumi = require("@pulumi/pulumi");
+const teams = require("pulumi-teams-registration");
+
+const organizer = new pulumi.Config().require("organizer");
+const times = { startDateTime: "2027-03-01T09:00:00Z", endDateTime: "2027-03-01T10:00:00Z" };
+const meeting = new teams.OnlineMeeting("meeting", { organizer, subject: "Conference", ...times });
+const args = { organizer, meetingId: meeting.id, allowedRegistrant: "everyone" };
+const registration = new teams.ExternalMeetingRegistration("registration", args);
+const { meetingId } = registration;
+const ada = new teams.ExternalMeetingRegistrant("ada", { organizer, meetingId, id: "ada" });
+const after = ada.joinWebUrl.apply(() => meetingId);
+exports.meeting = teams.getOnlineMeetingOutput({ organizer, id: meeting.id });
+exports.registration = teams.getMeetingRegistrationOutput({ organizer, meetingId });
+exports.registrants = pulumi.unsecret(teams.getExternalMeetingRegistrantsOutput({ organizer, meetingId: after }).registrants);
+`;
+
 // A program that ends with an error takes the CLI 20 s, whatever the error.
 jest.setTimeout(180_000);
 
@@ -182,5 +199,30 @@ describeEngines((engine) => {
       /- externalId is given beside id: give exactly one of/,
     );
     expect(await place.emulator.journal()).toEqual([]);
+  });
+
+  test("of outputs they wait for what is not known yet: a first preview asks nobody", async () => {
+    await place.write({ "index.js": ofOutputs });
+    await place.stack.setConfig("organizer", place.emulator.organizer);
+    const preview = await place.stack.preview();
+    expect(errorsOf(preview)).toBe("");
+    expect(await place.emulator.journal()).toEqual([]);
+
+    const up = await place.stack.up();
+    expect(errorsOf(up)).toBe("");
+    const { id } = (await place.inState()).meeting ?? {};
+    expect(up.outputs).toMatchObject({
+      meeting: { id, subject: "Conference" },
+      registration: { type: "externalMeetingRegistration", allowedRegistrant: "everyone" },
+      registrants: [{ id: "ada" }],
+    });
+  });
+
+  test("a plain lookup that is given an output names the form that takes one", async () => {
+    const called = 'teams.getMeetingRegistration({ meetingId: pulumi.output("m") })';
+    await place.write({ "index.js": program.replace("const answers = {};", `return ${called};`) });
+    expect(errorsOf(await place.stack.preview())).toContain(
+      "- meetingId is an output: call getMeetingRegistrationOutput, which takes outputs",
+    );
   });
 });
