@@ -1,7 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import type { Graph } from "../graph/Graph";
-import { GraphError } from "../graph/GraphError";
 import { registrantKey } from "../graph/registrants/registrants";
 import { sameGuid } from "../guid";
 import type { Lifecycle, ResourceDefinition, StateOf } from "../pulumi/definition";
@@ -14,6 +13,7 @@ import {
   organizer,
   organizerId,
   organizerIdOf,
+  requireNoRegistration,
   requireOrganizer,
   requireSameUser,
 } from "./shared/meeting";
@@ -122,18 +122,13 @@ const lifecycle: Lifecycle<typeof inputs, typeof outputs, Services> = {
   },
 };
 
-/**
- * Whether nobody is there to delete: also where the meeting has no registration any more. For read that is no proof,
- * because a retired API looks the same. A delete has nothing to keep; and where a replacement of the registration was
- * interrupted, Pulumi deletes its registrants once more.
- */
+// Where a replacement of the registration was interrupted, Pulumi deletes its registrants once more.
 async function isGoneForDelete(id: string, state: State, graph: Graph): Promise<boolean> {
   try {
     return await isGone(id, state, graph);
   } catch (error) {
-    if (!(error instanceof GraphError) || error.status !== 404) throw error;
-    if ((await graph.registrations.presence(meetingOf(state))) === "absent") return true;
-    throw error;
+    await requireNoRegistration(error, state, graph);
+    return true;
   }
 }
 

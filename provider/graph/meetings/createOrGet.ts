@@ -8,6 +8,7 @@ import { below, meetingsPath } from "../paths";
 import { post } from "../post";
 import type { GraphAnswer } from "../request";
 import { UnknownCreationError } from "../UnknownCreationError";
+import { rounds } from "../settling";
 
 /** What createOrGet takes. Source: learn.microsoft.com/graph/api/onlinemeeting-createorget (beta). */
 export interface CreateOrGetBody {
@@ -25,8 +26,6 @@ export interface CreatedOrGot {
   readonly isNew: boolean;
 }
 
-/** How often it is sent, where the outcome stays unknown. */
-const rounds = 5;
 /** The header Date has whole seconds; in milliseconds. */
 const resolutionOfDate = 1000;
 

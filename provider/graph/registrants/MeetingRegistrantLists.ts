@@ -1,9 +1,8 @@
 import { z } from "zod";
 import type { Calls } from "../Calls";
-import { GraphError } from "../GraphError";
 import { readPages } from "../pages";
 import { registrantsPath, type MeetingKey } from "../paths";
-import { UnexpectedAnswerError } from "../UnexpectedAnswerError";
+import { isRefusal } from "../refusal";
 
 // In the list of a registration of the other kind nobody has an e-mail address.
 const schema = z.object({
@@ -122,11 +121,6 @@ export class MeetingRegistrantLists {
     const registrants = await readPages(send, endpoint, registrantsPath(meeting), schema);
     return new Map(registrants.map((registrant) => [registrant.id, registrant]));
   }
-}
-
-/** Whether Graph answered, but without the list. */
-export function isRefusal(error: unknown): error is GraphError | UnexpectedAnswerError {
-  return error instanceof GraphError || error instanceof UnexpectedAnswerError;
 }
 
 /** The id of a person's registration that was not canceled. Addresses compare without case. */

@@ -1,16 +1,11 @@
 import { isGuid, sameGuid } from "../../guid";
-import { proveAbsence } from "./absence";
+import { AbsenceProofs } from "./absence";
 import type { Calls } from "../Calls";
 import { enrol, type Enrolled, type NewMeetingRegistrant } from "./enrol";
 import { errorOf } from "../errorOf";
 import { GraphError } from "../GraphError";
-import {
-  activeIdOf,
-  isRefusal,
-  MeetingRegistrantLists,
-  type Person,
-  type RegistrantList,
-} from "./MeetingRegistrantLists";
+import { activeIdOf, MeetingRegistrantLists, type Person } from "./MeetingRegistrantLists";
+import { isRefusal } from "../refusal";
 import { registrantPath, registrantsPath, type GraphPath, type MeetingKey } from "../paths";
 import type { Registrations } from "../registrations/Registrations";
 
@@ -41,12 +36,13 @@ export class MeetingRegistrants {
   readonly #calls: Calls;
   readonly #surroundings: Surroundings;
   readonly #lists: MeetingRegistrantLists;
-  readonly #proofs = new WeakMap<Promise<RegistrantList>, Promise<"absent" | "meetingGone">>();
+  readonly #proofs: AbsenceProofs;
   readonly #audiences = new Map<string, Promise<boolean>>();
   readonly #unlisted = new Set<string>();
 
   constructor(calls: Calls, surroundings: Surroundings) {
     this.#calls = calls;
+    this.#proofs = new AbsenceProofs(calls.send);
     this.#surroundings = surroundings;
     this.#lists = new MeetingRegistrantLists(calls);
   }
@@ -101,7 +97,7 @@ export class MeetingRegistrants {
         return { kind: "unlisted" };
       }
     }
-    return { kind: await this.#proof(meeting, list) };
+    return { kind: await this.#proofs.of(meeting, list) };
   }
 
   /**
@@ -151,17 +147,6 @@ export class MeetingRegistrants {
       if (error instanceof GraphError) return false;
       throw error;
     }
-  }
-
-  /** What an empty list, or none, proves of everybody. */
-  #proof(meeting: MeetingKey, list: Promise<RegistrantList>): Promise<"absent" | "meetingGone"> {
-    const known = this.#proofs.get(list);
-    if (known !== undefined) return known;
-    const proof = proveAbsence(this.#calls.send, meeting, list);
-    this.#proofs.set(list, proof);
-    // Those who wait now share a failure; the next caller asks again.
-    proof.catch(() => this.#proofs.delete(list));
-    return proof;
   }
 
   /** Whether the list is refused because it is for the organizer, and another user is signed in, or none. */

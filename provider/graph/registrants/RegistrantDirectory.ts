@@ -1,9 +1,8 @@
-import { proveAbsence } from "./absence";
-import { GraphError } from "../GraphError";
+import { AbsenceProofs } from "./absence";
 import { registrantsPath, type MeetingKey } from "../paths";
 import { listRegistrants, registrantKey } from "./registrants";
 import type { SendToGraph } from "../request";
-import { UnexpectedAnswerError } from "../UnexpectedAnswerError";
+import { isRefusal } from "../refusal";
 
 /**
  * What Graph proves of a registrant. `absent`: a list that has others, or an empty one while the registration exists.
@@ -37,12 +36,13 @@ export class RegistrantDirectory {
   readonly #endpoint: URL;
   readonly #say: (line: string) => void;
   readonly #lists = new Map<string, Listed>();
-  readonly #proofs = new WeakMap<List, Promise<"absent" | "meetingGone">>();
+  readonly #proofs: AbsenceProofs;
   readonly #unlisted = new Set<string>();
 
   /** @param say says one line to the user */
   constructor(send: SendToGraph, endpoint: URL, say: (line: string) => void) {
     this.#send = send;
+    this.#proofs = new AbsenceProofs(send);
     this.#endpoint = endpoint;
     this.#say = say;
   }
@@ -58,7 +58,7 @@ export class RegistrantDirectory {
     const keys = await list.catch(() => undefined);
     if (keys?.has(registrantKey(id)) === true) return "registered";
     if (keys !== undefined && keys.size > 0) return "absent";
-    return this.#proof(meeting, list);
+    return this.#proofs.of(meeting, list);
   }
 
   /**
@@ -146,17 +146,6 @@ export class RegistrantDirectory {
     return list;
   }
 
-  /** What an empty list, or none, proves of everybody. */
-  #proof(meeting: MeetingKey, list: List): Promise<"absent" | "meetingGone"> {
-    const known = this.#proofs.get(list);
-    if (known !== undefined) return known;
-    const proof = proveAbsence(this.#send, meeting, list);
-    this.#proofs.set(list, proof);
-    // Those who wait now share a failure; the next caller asks again.
-    proof.catch(() => this.#proofs.delete(list));
-    return proof;
-  }
-
   #sayUnlisted(meeting: MeetingKey, error: Error): void {
     const { path } = registrantsPath(meeting);
     if (this.#unlisted.has(path)) return;
@@ -166,9 +155,4 @@ export class RegistrantDirectory {
         error.message,
     );
   }
-}
-
-/** Whether Graph answered, but without the list. */
-function isRefusal(error: unknown): error is GraphError | UnexpectedAnswerError {
-  return error instanceof GraphError || error instanceof UnexpectedAnswerError;
 }

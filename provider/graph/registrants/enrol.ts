@@ -1,12 +1,11 @@
 import { z } from "zod";
 import { parseJson } from "../../json";
-import { backoff } from "../../retry/backoff";
-import { sleep } from "../../retry/sleep";
 import { activeIdOf, type MeetingRegistrantLists } from "./MeetingRegistrantLists";
 import { registrantsPath, type MeetingKey } from "../paths";
 import { post } from "../post";
 import type { SendToGraph } from "../request";
 import { UnknownCreationError } from "../UnknownCreationError";
+import { rounds, untilArrival } from "../settling";
 
 /** What is sent to register a person: Graph's own words. */
 export interface NewMeetingRegistrant {
@@ -35,11 +34,6 @@ export interface Enrolling {
   readonly say: (line: string) => void;
 }
 
-/** How often a person is registered anew, where the outcome stays unknown. */
-const rounds = 5;
-/** What is granted to a request that may still be on its way, before Graph is asked what came of it; in milliseconds. */
-const timeToArrive = 1000;
-
 const what = "the person's registration";
 
 /**
@@ -64,7 +58,7 @@ export async function enrol(
     if (outcome.kind === "done") return completed(lists, meeting, email, toldBy(outcome.answer.body));
     if (before === "unlisted") throw new UnknownCreationError(what, outcome.error, undefined, lookInTeams);
     if (round === rounds) throw new UnknownCreationError(what, outcome.error);
-    await sleep(timeToArrive + backoff(round));
+    await untilArrival(round);
     const id = await settle(lists, meeting, email, outcome.error);
     if (id === undefined) continue;
     say(lostLink);

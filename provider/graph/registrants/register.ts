@@ -11,6 +11,7 @@ import {
   UnknownOutcomeError,
 } from "./RegistrationErrors";
 import type { SendToGraph } from "../request";
+import { rounds, untilArrival } from "../settling";
 
 /** What registering needs. */
 export interface Registering {
@@ -25,11 +26,6 @@ export interface Registering {
  * is an error. `unchanged`: an error too, because a resource in state may hold it.
  */
 export type Adoption = "adopt" | "refuse" | "unchanged";
-
-/** How often a person is registered anew, where the outcome stays unknown. */
-const rounds = 5;
-/** What is granted to a request that may still be on its way, before Graph is asked what came of it; in milliseconds. */
-const timeToArrive = 1000;
 
 /**
  * Registers a person, so that in the end there is one registration whose link is known, or an error.
@@ -101,7 +97,7 @@ export async function register(
           if (round === rounds || now - unknownSince > timeout || (before === "unlisted" && !mayAdopt)) {
             throw outcome.error;
           }
-          await sleep(timeToArrive + backoff(round));
+          await untilArrival(round);
           if (!mayAdopt && (await directory.isListedNow(meeting, id))) await removeOwn();
           break;
         }

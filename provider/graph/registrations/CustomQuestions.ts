@@ -1,6 +1,4 @@
 import { z } from "zod";
-import { backoff } from "../../retry/backoff";
-import { sleep } from "../../retry/sleep";
 import { parseAnswer } from "../answers";
 import type { Calls } from "../Calls";
 import { errorOf } from "../errorOf";
@@ -9,6 +7,7 @@ import { below, encodeSegment, registrationPath, type GraphPath, type MeetingKey
 import { post } from "../post";
 import type { GraphRequest } from "../request";
 import { UnknownCreationError } from "../UnknownCreationError";
+import { rounds, untilArrival } from "../settling";
 
 /** A question of a registration as it is declared: Graph's `meetingRegistrationQuestion` without its id. */
 export interface NewCustomQuestion {
@@ -42,11 +41,6 @@ export type CustomQuestion = z.infer<typeof schema>;
 
 /** The kind of registration that has questions: without it Graph takes the registration for one of the base type. */
 const derivedType = "microsoft.graph.meetingRegistration";
-
-/** How often a question is created anew, where the outcome stays unknown. */
-const rounds = 5;
-/** What is granted to a request that may still be on its way, before Graph is asked what came of it; in milliseconds. */
-const timeToArrive = 1000;
 
 /** The custom questions of meetings' registrations. */
 export class CustomQuestions {
@@ -83,7 +77,7 @@ export class CustomQuestions {
       if (outcome.kind === "refused") throw outcome.error;
       if (outcome.kind === "done") return parseAnswer(schema, outcome.request, outcome.answer, otherwise);
       if (round === rounds) throw notKnown(outcome.error);
-      await sleep(timeToArrive + backoff(round));
+      await untilArrival(round);
       const own = await this.#settle(meeting, question.displayName, outcome.error);
       if (own !== undefined) return own;
     }

@@ -1,6 +1,4 @@
 import { z } from "zod";
-import { backoff } from "../../retry/backoff";
-import { sleep } from "../../retry/sleep";
 import { parseAnswer } from "../answers";
 import type { Calls } from "../Calls";
 import { errorOf } from "../errorOf";
@@ -11,6 +9,7 @@ import { registrationPath, type MeetingKey } from "../paths";
 import { post } from "../post";
 import type { GraphRequest } from "../request";
 import { UnknownCreationError } from "../UnknownCreationError";
+import { rounds, untilArrival } from "../settling";
 
 /** The kinds of registration that a meeting can have, as `@odata.type` names them. */
 export type RegistrationType =
@@ -25,11 +24,6 @@ const schema = z.looseObject({
 
 /** A meeting's registration, as Graph tells it. */
 export type Registration = z.infer<typeof schema>;
-
-/** How often a registration is created anew, where the outcome stays unknown. */
-const rounds = 5;
-/** What is granted to a request that may still be on its way, before Graph is asked what came of it; in milliseconds. */
-const timeToArrive = 1000;
 
 /** The registrations of meetings: a meeting has one, or none. */
 export class Registrations {
@@ -89,7 +83,7 @@ export class Registrations {
       await this.#calls.directory.doubt(meeting);
       if (outcome.kind === "done") return parseAnswer(schema, outcome.request, outcome.answer, otherwise);
       if (round === rounds) throw new UnknownCreationError("the registration", outcome.error);
-      await sleep(timeToArrive + backoff(round));
+      await untilArrival(round);
       const own = await this.#settle(meeting, outcome.error);
       if (own !== undefined) return own;
     }

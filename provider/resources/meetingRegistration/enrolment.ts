@@ -1,9 +1,14 @@
 import type { Graph } from "../../graph/Graph";
-import { GraphError } from "../../graph/GraphError";
 import type { Person } from "../../graph/registrants/MeetingRegistrantLists";
 import { settingDeclarations } from "../../settings";
 import { waysToAdopt } from "../../waysToAdopt";
-import { meetingOf, requireSameUser, type OfMeeting, type Organized } from "../shared/meeting";
+import {
+  meetingOf,
+  requireNoRegistration,
+  requireSameUser,
+  type OfMeeting,
+  type Organized,
+} from "../shared/meeting";
 
 // Who is registered by a meetingRegistration, and how a person comes off it.
 
@@ -56,14 +61,12 @@ export async function unregister(state: Enrolled, graph: Graph): Promise<void> {
   throw presence.id === id ? notFound : new Error(registeredAnew, { cause: notFound });
 }
 
-// A delete has nothing to keep: a meeting without its registration has nobody registered.
 async function presenceForDelete(state: Enrolled, graph: Graph): Promise<EnrolmentPresence> {
   try {
     return await presenceOf(state, graph);
   } catch (error) {
-    if (!(error instanceof GraphError) || error.status !== 404) throw error;
-    if ((await graph.registrations.presence(meetingOf(state))) === "absent") return { kind: "gone" };
-    throw error;
+    await requireNoRegistration(error, state, graph);
+    return { kind: "gone" };
   }
 }
 

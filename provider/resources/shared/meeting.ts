@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Graph } from "../../graph/Graph";
+import { GraphError } from "../../graph/GraphError";
 import type { MeetingKey } from "../../graph/paths";
 import { isGuid, sameGuid } from "../../guid";
 import { property } from "../../pulumi/properties";
@@ -99,4 +100,15 @@ export async function requireSameUser({ organizer, organizerId }: Organized, gra
 function sameOrganizer(before: unknown, after: unknown): boolean {
   if (typeof before !== "string" || typeof after !== "string") return before === after;
   return before.toLowerCase() === after.toLowerCase();
+}
+
+/**
+ * What delete does with an error that keeps read from a proof. A delete has nothing to keep: a 404, where the meeting has
+ * no registration any more, says that nobody is registered. Read keeps state then, because a retired API looks the same.
+ *
+ * @throws the error, where it is another one or where there is a registration; what Registrations throws
+ */
+export async function requireNoRegistration(error: unknown, of: OfMeeting, graph: Graph): Promise<void> {
+  if (!(error instanceof GraphError) || error.status !== 404) throw error;
+  if ((await graph.registrations.presence(meetingOf(of))) !== "absent") throw error;
 }
